@@ -1,0 +1,56 @@
+"""One family of errors. Doubt about a text is data (``None``, a status, a notice), never an exception.
+
+::
+
+    ReportedlyError
+    ├── CaptureError     a path, file or stream that cannot be taken as a report
+    ├── CleanError       bytes that hold no text, or no article
+    ├── ParseError       a text that the parser cannot take
+    ├── EvidenceError    a field that does not point at its own words (a fault of ours)
+    ├── CodebookError    an entry of data/ that is malformed or lacks its source
+    └── UsageError       options that do not go together
+"""
+
+from __future__ import annotations
+
+
+class ReportedlyError(Exception):
+    """Base of all errors that a user of the package should see as one line."""
+
+    step = "read"
+
+
+class CaptureError(ReportedlyError):
+    """A path, file or stream cannot be taken as a report."""
+
+    step = "capture"
+
+
+class CleanError(ReportedlyError):
+    """The bytes hold no text, or no article can be found in them."""
+
+    step = "clean"
+
+
+class ParseError(ReportedlyError):
+    """The text cannot be parsed."""
+
+    step = "parse"
+
+
+class EvidenceError(ReportedlyError):
+    """A field of the reading does not point at the words that say it: a fault of ours, never of the text."""
+
+    step = "assemble"
+
+
+class CodebookError(ReportedlyError):
+    """A file under ``data/`` is malformed, or an entry lacks its source document and version."""
+
+    step = "codebook"
+
+
+class UsageError(ReportedlyError):
+    """Options that do not go together."""
+
+    step = "usage"

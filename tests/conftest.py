@@ -1,0 +1,40 @@
+"""Fixtures that serve the whole run: one parser, one way to make an article of plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from reportedly.model import Article, Block, Published
+from reportedly.parse import load_parser, parse_article
+
+Parse = Callable[..., tuple[Article, Doc]]
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    return load_parser()
+
+
+def article_of(text: str, *, published: str | None = None) -> Article:
+    """Make an article whose every line is a paragraph; ``published`` is one ISO day."""
+    blocks = tuple(
+        Block(kind="paragraph", start=match.start(), end=match.end()) for match in re.finditer(r"[^\n]+", text)
+    )
+    dated = Published(date_start=published, date_end=published, basis="given" if published else "unknown")
+    return Article(id="test", text=text, language="en", published=dated, blocks=blocks)
+
+
+@pytest.fixture(scope="session")
+def parse(nlp: Language) -> Parse:
+    """Give ``(article, doc)`` for a text: ``parse("Troops left.", published="2019-02-10")``."""
+
+    def parse_text(text: str, *, published: str | None = None) -> tuple[Article, Doc]:
+        article = article_of(text, published=published)
+        return article, parse_article(article, nlp)
+
+    return parse_text
