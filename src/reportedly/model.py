@@ -315,6 +315,17 @@ class EventMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastMention:
+    """A foreseen event: its trigger, the inclusive days it is due in, its condition, and who foresees it."""
+
+    trigger: Span
+    date_start: str | None = None
+    date_end: str | None = None
+    condition: Span | None = None
+    attribution: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tags:
     """What the learned tagger sees in one article: candidate attributions with its confidence in each (0 to 1)."""
 

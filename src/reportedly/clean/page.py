@@ -11,9 +11,21 @@ from typing import Any
 from reportedly.errors import CleanError
 
 STATED_META = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publish-date", "publishdate",
-    "dc.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
-)  # fmt: skip
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publish-date",
+    "publishdate",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.issued",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+)
 ISO_DAY = re.compile(r"(?P<day>(?:19|20)\d\d-\d\d-\d\d)")
 SITE_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
@@ -48,7 +60,7 @@ def read_page(html: str, url: str | None = None) -> Page:
         raise CleanError("is not a page (no HTML could be read)")
     stated = next(stated_days(tree), None)
     publisher = meta(tree, "og:site_name")
-    found = trafilatura.bare_extraction(
+    found: Any = trafilatura.bare_extraction(
         tree, url=url, with_metadata=True, include_comments=False, include_tables=False, deduplicate=False
     )
     body = (found.text or "").strip() if found is not None else ""

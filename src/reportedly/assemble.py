@@ -1,0 +1,322 @@
+"""Article and mentions -> reading: the only place that builds a claim.
+
+Joins what the extractors found: participants become actors, each claim gets the attribution that holds it, casualties
+the claim that caused them, every claim a hash of its content for an id. Refuses a field that does not point at words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, replace
+
+from reportedly.codebook.event_types import EventTypes
+from reportedly.errors import EvidenceError
+from reportedly.model import (
+    Actor,
+    ActorType,
+    Article,
+    Attribution,
+    Claim,
+    EventMention,
+    Forecast,
+    ForecastMention,
+    Notice,
+    Participant,
+    Place,
+    Provenance,
+    Quantity,
+    Reading,
+    Span,
+    Time,
+)
+
+ID_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """All that the extractors found in one article."""
+
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    forecasts: tuple[ForecastMention, ...] = ()
+
+
+def assemble(
+    article: Article,
+    mentions: Mentions,
+    *,
+    event_types: EventTypes,
+    civilian_nouns: frozenset[str],
+    notices: Iterable[Notice] = (),
+    provenance: Provenance,
+) -> Reading:
+    """Build the reading of an article from its mentions.
+
+    Raises:
+        EvidenceError: a field does not point at words of the article, or at a record that exists.
+    """
+    actors, ids = name_participants(article, mentions, civilian_nouns)
+    drafts = [
+        draft_claim(article, event, ids, mentions.attributions, event_types) for event in mentions.events
+    ]
+    claims = tie_causes(drafts, mentions.events)
+    by_trigger = {event.trigger: claim for event, claim in zip(mentions.events, claims, strict=True)}
+    reading = Reading(
+        article=article,
+        actors=actors,
+        places=mentions.places,
+        times=mentions.times,
+        quantities=tuple(side_of_counted(mentions.quantities, claims)),
+        attributions=tuple(mark_parties(mentions.attributions, claims, actors)),
+        claims=tuple(unique(claims)),
+        forecasts=tuple(number_forecasts(mentions.forecasts, by_trigger)),
+        warnings=tuple(notices),
+        provenance=provenance,
+    )
+    check_evidence(reading)
+    return reading
+
+
+# --- actors -----------------------------------------------------------------------------------------------------
+
+
+def name_participants(
+    article: Article, mentions: Mentions, civilian_nouns: frozenset[str]
+) -> tuple[tuple[Actor, ...], dict[Span, str]]:
+    """Give every participant an actor: the named one it stands for, or one that bears the words of the text."""
+    actors = {actor.id: actor for actor in mentions.actors}
+    ids: dict[Span, str] = {}
+    unnamed: dict[str, list[Participant]] = {}
+    for participant in participants_of(mentions.events):
+        if participant.actor is not None:
+            ids[participant.span] = participant.actor
+        else:
+            unnamed.setdefault(words_for(article.text, participant), []).append(participant)
+    for number, (name, group) in enumerate(unnamed.items(), start=len(actors) + 1):
+        spans = tuple(sorted({participant.span for participant in group}))
+        head = article.text[group[0].head.start : group[0].head.end].lower()
+        kind: ActorType = "civilian" if head in civilian_nouns else "unknown"
+        actor = Actor(id=f"a{number}", name=name, type=kind, mentions=spans)
+        actors[actor.id] = actor
+        ids.update(dict.fromkeys(spans, actor.id))
+    return tuple(actors.values()), ids
+
+
+def participants_of(events: Iterable[EventMention]) -> Iterator[Participant]:
+    """Give all participants in text order of their events."""
+    for event in events:
+        yield from event.actors
+        yield from event.recipients
+
+
+LEADING = re.compile(
+    r"^(?:(?:the|a|an|its|his|her|their|our|these|those|this|that|at least|more than|some|about|\d[\d,.]*)\s+)+",
+    re.IGNORECASE,
+)
+
+
+def words_for(text: str, participant: Participant) -> str:
+    """Give the words that name an unnamed participant: its phrase up to the head, without articles and figures."""
+    phrase = text[participant.span.start : max(participant.head.end, participant.span.start)]
+    name = LEADING.sub("", " ".join(phrase.split()))
+    return name or text[participant.head.start : participant.head.end]
+
+
+# --- claims -----------------------------------------------------------------------------------------------------
+
+
+def draft_claim(
+    article: Article,
+    event: EventMention,
+    ids: dict[Span, str],
+    attributions: Sequence[Attribution],
+    event_types: EventTypes,
+) -> Claim:
+    """Build the claim of one event mention, without its cause."""
+    holder = innermost(attributions, event.trigger)
+    evidence = sorted({event.trigger, *event.evidence})
+    claim = Claim(
+        id="",
+        event_type=event.event_type,
+        trigger=event.trigger,
+        actors=once(ids[participant.span] for participant in event.actors),
+        recipients=once(ids[participant.span] for participant in event.recipients),
+        place=event.place,
+        time=event.time,
+        quantities=event.quantities,
+        status=event.status,
+        polarity=event.polarity,
+        attribution=holder.id if holder else None,
+        evidence=tuple(evidence),
+        codes=event_types.codes_of(event.event_type),
+    )
+    return replace(claim, id=claim_id(article, claim))
+
+
+def claim_id(article: Article, claim: Claim) -> str:
+    """Hash what the claim says, as a canonical JSON array: equal work gives equal ids."""
+    content = json.dumps([article.id, *astuple(claim)[1:]], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+
+
+def once(items: Iterable[str]) -> tuple[str, ...]:
+    """Give each item once, in order of first appearance."""
+    return tuple(dict.fromkeys(items))
+
+
+def unique(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Give each claim once."""
+    seen: set[str] = set()
+    for claim in claims:
+        if claim.id not in seen:
+            seen.add(claim.id)
+            yield claim
+
+
+def innermost(attributions: Iterable[Attribution], trigger: Span) -> Attribution | None:
+    """Give the attribution whose content holds the trigger most closely; its own cue is not its content."""
+    holding = [
+        (sum(part.end - part.start for part in item.content), -order, item)
+        for order, item in enumerate(attributions)
+        if any(part.contains(trigger) for part in item.content)
+        and not (item.cue is not None and item.cue.overlaps(trigger))
+    ]
+    return min(holding, key=lambda held: held[:2])[2] if holding else None
+
+
+def tie_causes(claims: Sequence[Claim], events: Sequence[EventMention]) -> list[Claim]:
+    """Tie each casualty to the claim of the attack that caused it."""
+    by_trigger = {event.trigger: claim.id for event, claim in zip(events, claims, strict=True)}
+    return [
+        replace(claim, caused_by=by_trigger.get(event.cause) if event.cause is not None else None)
+        for event, claim in zip(events, claims, strict=True)
+    ]
+
+
+def side_of_counted(quantities: Iterable[Quantity], claims: Iterable[Claim]) -> Iterator[Quantity]:
+    """Say which actor a figure counts, where the one claim that holds it has one recipient."""
+    counted = {
+        quantity: claim.recipients[0]
+        for claim in claims
+        if claim.event_type in ("killing", "injury", "abduction", "detention", "surrender", "evacuation")
+        and len(claim.recipients) == 1
+        for quantity in claim.quantities
+    }
+    for quantity in quantities:
+        yield quantity if quantity.of_actor else replace(quantity, of_actor=counted.get(quantity.id))
+
+
+def number_forecasts(
+    forecasts: Iterable[ForecastMention], claims: dict[Span, Claim]
+) -> Iterator[Forecast]:
+    """Hang each forecast on its claim."""
+    found = [(forecast, claims[forecast.trigger]) for forecast in forecasts if forecast.trigger in claims]
+    for number, (forecast, claim) in enumerate(found, start=1):
+        yield Forecast(
+            id=f"f{number}",
+            claim=claim.id,
+            date_start=forecast.date_start,
+            date_end=forecast.date_end,
+            condition=forecast.condition,
+            attribution=forecast.attribution or claim.attribution,
+        )
+
+
+# --- whose side a source is on -----------------------------------------------------------------------------------
+
+CONFLICT_PARTIES = frozenset({"state", "government", "state-forces", "armed-group", "coalition", "political"})
+
+
+def mark_parties(
+    attributions: Iterable[Attribution], claims: Sequence[Claim], actors: Sequence[Actor]
+) -> Iterator[Attribution]:
+    """Say of each source whether its side is a side in the claims it makes; None where its side is not known."""
+    by_id = {actor.id: actor for actor in actors}
+    for item in attributions:
+        actor = by_id.get(item.source.actor) if item.source and item.source.actor else None
+        yield replace(item, party=is_party(item, actor, claims, by_id)) if actor else item
+
+
+def is_party(item: Attribution, actor: Actor, claims: Sequence[Claim], by_id: dict[str, Actor]) -> bool | None:
+    """Whether an actor's side takes part in the claims that an attribution holds."""
+    own = {actor.name, *actor.part_of}
+    for claim in claims:
+        if any(part.contains(claim.trigger) for part in item.content):
+            for actor_id in (*claim.actors, *claim.recipients):
+                other = by_id[actor_id]
+                if own & {other.name, *other.part_of}:
+                    return True
+    has_side = bool(actor.part_of) or actor.type in CONFLICT_PARTIES
+    return False if has_side or actor.type in ("media", "international", "organisation", "civilian") else None
+
+
+# --- evidence ---------------------------------------------------------------------------------------------------
+
+
+def check_evidence(reading: Reading) -> None:
+    """Refuse a reading in which a field does not point at words, or at a record that exists."""
+    text = reading.article.text
+    for what, span in spans_of(reading):
+        words = text[span.start : span.end]
+        if not 0 <= span.start < span.end <= len(text) or not words.strip():
+            raise EvidenceError(f"{what} points at {span.start}:{span.end}, where there are no words")
+    known = {
+        record.id
+        for records in (reading.actors, reading.places, reading.times, reading.quantities, reading.attributions)
+        for record in records  # type: ignore[attr-defined]
+    } | {claim.id for claim in reading.claims}
+    for what, reference in references_of(reading):
+        if reference is not None and reference not in known:
+            raise EvidenceError(f"{what} names {reference}, which is not in the reading")
+
+
+def spans_of(reading: Reading) -> Iterator[tuple[str, Span]]:
+    """Give every span of a reading with the name of its field."""
+    for block in reading.article.blocks:
+        yield "block", Span(start=block.start, end=block.end)
+    for actor in reading.actors:
+        yield from (("actor mention", span) for span in actor.mentions)
+    for place in reading.places:
+        yield from (("place mention", span) for span in place.mentions)
+    for item in (*reading.times, *reading.quantities):
+        yield item.id, Span(start=item.start, end=item.end)
+    for said in reading.attributions:
+        if said.source:
+            yield "source", Span(start=said.source.start, end=said.source.end)
+        if said.cue:
+            yield "cue", said.cue
+        yield from (("content", span) for span in said.content)
+    for claim in reading.claims:
+        yield from (("claim", span) for span in (claim.trigger, *claim.evidence))
+    for forecast in reading.forecasts:
+        if forecast.condition:
+            yield "condition", forecast.condition
+
+
+def references_of(reading: Reading) -> Iterator[tuple[str, str | None]]:
+    """Give every id that a record of the reading names."""
+    for said in reading.attributions:
+        yield "source", said.source.actor if said.source else None
+        yield "within", said.within
+        yield "said_on", said.said_on
+    for claim in reading.claims:
+        yield from (
+            ("claim", reference)
+            for reference in (
+                *claim.actors, *claim.recipients, *claim.quantities,
+                claim.place, claim.time, claim.attribution, claim.caused_by,
+            )
+        )  # fmt: skip
+    for quantity in reading.quantities:
+        yield "quantity", quantity.of_actor
+    for forecast in reading.forecasts:
+        yield "forecast", forecast.claim
+        yield "forecast", forecast.attribution
