@@ -61,7 +61,13 @@ def read_page(html: str, url: str | None = None) -> Page:
     stated = next(stated_days(tree), None)
     publisher = meta(tree, "og:site_name")
     found: Any = trafilatura.bare_extraction(
-        tree, url=url, with_metadata=True, include_comments=False, include_tables=False, deduplicate=False
+        tree,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        deduplicate=False,
+        date_extraction_params={"extensive_search": False, "original_date": True},
     )
     body = (found.text or "").strip() if found is not None else ""
     if len(body.split()) < 20:

@@ -1,0 +1,51 @@
+# Two commands do everything: `make demo` and `make test`.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLES := src/reportedly/data/samples/samples.jsonl
+DATA ?= ../shared/data
+
+.PHONY: demo test lint types unit check docs bench floors requirements gazetteer clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/.run  ## set up, read the sample reports, print the ledger of claims
+	@$(BIN)/reportedly read $(SAMPLES)
+
+test: lint types unit  ## set up, then lint, types and tests
+
+$(VENV)/.pip:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.pip requirements/run.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/codespell src tests bench tools training docs README.md CHANGELOG.md
+	$(BIN)/lint-imports --no-cache
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+unit: $(VENV)/.dev
+	$(BIN)/python -m pytest -n auto
+
+floors: $(VENV)/.dev  ## accuracy floors on what the repository itself holds
+	$(BIN)/python -m bench --floors
+
+requirements: $(VENV)/.dev  ## lock again: exact versions with hashes, no index named
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 requirements/build.in -o requirements/build.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
