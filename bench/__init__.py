@@ -1,0 +1,1 @@
+"""Measures reportedly on public corpora, its peers beside it: ``python -m bench TASK --data PATH``."""

@@ -1,0 +1,95 @@
+"""Time expressions: spans and values in the manner of TempEval-3 (UzZaman et al., SemEval 2013).
+
+Strict: the same characters. Relaxed: one to one, sharing a character. Value: relaxed, and the same TIMEX3 value; an
+expression to which the corpus gives no value is right only with none. The creation time of the document is given to
+the system and not scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from bench import ours
+from bench.corpora.wikiwars import Document, read_wikiwars
+from bench.score import Prf, Rows, pair_up, prf
+from bench.spans import Span, context, overlap
+from bench.task import Bar, Predict
+
+Answer = dict[Span, str]
+
+
+class Times:
+    """WikiWars: our step of times, fed directly."""
+
+    name = "times"
+    corpus = "wikiwars"
+    bars = (Bar(figure="strict span", value="f1", at_least=0.90), Bar(figure="value", value="f1", at_least=0.88))
+
+    def read(self, path: Path) -> list[Document]:
+        """Read WikiWars."""
+        return read_wikiwars(path)
+
+    def predict(self, records: Sequence[Document]) -> Iterator[Answer]:
+        """Give span -> value for each text."""
+        for article, doc in ours.parsed((record.text, record.published) for record in records):
+            yield {(time.start, time.end): time.value or "" for time in ours.times_of(article, doc)}
+
+    def peers(self) -> Mapping[str, Predict[Document, Answer]]:
+        """Give dateparser and timexy."""
+        return {}
+
+    def score(self, gold: Document, answer: Answer) -> Rows:
+        """Count strict spans, relaxed spans, and values."""
+        return score_times(gold.times, answer)
+
+    def errors(self, gold: Document, answer: Answer) -> Iterator[str]:
+        """Say what was missed, wrongly found, cut otherwise, or given another value."""
+        return time_errors(gold.text, gold.times, answer)
+
+
+def matched(wanted: Mapping[Span, str], answer: Answer) -> list[tuple[Span, Span]]:
+    """Pair found and wanted expressions that share a character, those that share most first."""
+    found, gold = sorted(answer), sorted(wanted)
+
+    def shared(f: int, w: int) -> float:
+        return max(0, min(found[f][1], gold[w][1]) - max(found[f][0], gold[w][0]))
+
+    near = {(f, w): shared(f, w) for w in range(len(gold)) for f in candidates(found, gold[w])}
+    pairs = pair_up(len(found), len(gold), lambda f, w: near.get((f, w), 0.0))
+    return [(found[f], gold[w]) for f, w in pairs]
+
+
+def candidates(found: Sequence[Span], span: Span) -> Iterable[int]:
+    """Give the indexes of the found spans that overlap a span."""
+    return (at for at, other in enumerate(found) if overlap(other, span))
+
+
+def score_times(wanted: Mapping[Span, str], answer: Answer) -> Rows:
+    """Count one document's expressions."""
+    pairs = matched(wanted, answer)
+    valued = sum(answer[f] == wanted[w] for f, w in pairs)
+    return {
+        "strict span": prf(answer, wanted),
+        "relaxed span": Prf(len(pairs), len(answer), len(wanted)),
+        "value": Prf(valued, len(answer), len(wanted)),
+        "strict span and value": Prf(sum(answer.get(w) == v for w, v in wanted.items()), len(answer), len(wanted)),
+    }
+
+
+def time_errors(text: str, wanted: Mapping[Span, str], answer: Answer) -> Iterator[str]:
+    """Give one line an error, in text order."""
+    pairs = {w: f for f, w in matched(wanted, answer)}
+    lines: list[tuple[Span, str]] = []
+    for span, value in wanted.items():
+        found = pairs.get(span)
+        if found is None:
+            lines.append((span, f"missed {value or '-'}: {context(text, span)}"))
+        elif answer[found] != value:
+            cut = "" if found == span else f" (cut as «{text[found[0] : found[1]]}»)"
+            lines.append((span, f"value {answer[found] or '-'} for {value or '-'}{cut}: {context(text, span)}"))
+        elif found != span:
+            lines.append((span, f"cut as «{text[found[0] : found[1]]}»: {context(text, span)}"))
+    taken = set(pairs.values())
+    lines += [(span, f"false {answer[span] or '-'}: {context(text, span)}") for span in answer if span not in taken]
+    return (line for _, line in sorted(lines))
