@@ -118,8 +118,8 @@ def test_a_repeated_caption_stays_a_caption() -> None:
 
 def test_wrapped_lines_are_one_paragraph() -> None:
     text = (
-        "Shells hit the port town of Tel Sarin on Monday, the harbour\npolice said, and several houses burned until the\n"
-        "evening.\n\nA second salvo fell on the road that leads to the airfield,\nwhere nobody was hurt, they said.\n"
+        "Shells hit the port town of Tel Sarin on Monday, the harbour\npolice said, and several houses burned until "
+        "the\nevening.\n\nA second salvo fell on the road that leads to the airfield,\nwhere nobody was hurt, they said.\n"
     )
     assert kinds(text) == ["paragraph", "paragraph"]
 
