@@ -32,11 +32,8 @@ def clean(capture: Capture, marks: BlockMarks) -> tuple[Article, tuple[Notice, .
         CleanError: the bytes hold no text, no article, too much, or a language that is not read.
     """
     body, encoding = decode(capture.body)
-    page = read_page(body, capture.url) if capture.media_type == "text/html" else Page(text=body)
+    page, blocks = lay_out(body, capture, marks)
     text = page.text
-    if len(text) > MAX_CHARACTERS:
-        raise CleanError(f"text of {len(text):,} characters is longer than a report (limit {MAX_CHARACTERS:,})")
-    blocks = find_blocks(text, marks, headline=page.headline, publisher=capture.publisher)
     language = language_of(" ".join(text[block.start : block.end] for block in blocks if block.kind == "paragraph"))
     if language not in (READ_LANGUAGE, None):
         raise CleanError(f"text is not in English (language found: {language})")
@@ -73,6 +70,18 @@ def clean(capture: Capture, marks: BlockMarks) -> tuple[Article, tuple[Notice, .
     return article, notices
 
 
+def lay_out(body: str, capture: Capture, marks: BlockMarks) -> tuple[Page, tuple[Block, ...]]:
+    """Give the canonical text with what a page says of itself, and its blocks, whatever the language.
+
+    Raises:
+        CleanError: a page without an article, or more text than a report holds.
+    """
+    page = read_page(body, capture.url) if capture.media_type == "text/html" else Page(text=body)
+    if len(page.text) > MAX_CHARACTERS:
+        raise CleanError(f"text of {len(page.text):,} characters is longer than a report (limit {MAX_CHARACTERS:,})")
+    return page, find_blocks(page.text, marks, headline=page.headline, publisher=capture.publisher)
+
+
 def encoding_notices(encoding: str, text: str) -> Iterator[Notice]:
     """Say where the bytes could be read only by a guess, or hold what no text should."""
     if encoding in ("cp1252", "latin-1"):
@@ -93,6 +102,6 @@ def language_notices(language: str | None) -> Iterator[Notice]:
         yield Notice(code="language-unknown", message="too little text to tell its language; it was read as English")
 
 
-def paragraphs_of(text: str, blocks: tuple[Block, ...]) -> str:
-    """Give the paragraphs alone, a line each: what is compared with other systems' main text."""
-    return "\n".join(text[block.start : block.end] for block in blocks if block.kind == "paragraph")
+def main_text(text: str, blocks: tuple[Block, ...]) -> str:
+    """Give the text without its headline, a line a block: what is compared with other systems' main text of a page."""
+    return "\n".join(text[block.start : block.end] for block in blocks if block.kind != "headline")

@@ -27,6 +27,7 @@ STATED_META = (
     "cxenseparse:recs:publishtime",
 )
 ISO_DAY = re.compile(r"(?P<day>(?:19|20)\d\d-\d\d-\d\d)")
+SHORTEST = 60  # characters; less is a notice or a menu
 SITE_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
 
@@ -65,12 +66,12 @@ def read_page(html: str, url: str | None = None) -> Page:
         url=url,
         with_metadata=True,
         include_comments=False,
-        include_tables=False,
+        include_tables=True,
         deduplicate=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     body = (found.text or "").strip() if found is not None else ""
-    if len(body.split()) < 20:
+    if len(body) < SHORTEST:
         raise CleanError("no article was found in the page")
     headline = clean_headline(found.title, publisher or found.sitename)
     return Page(
