@@ -136,3 +136,11 @@ def attempt(run: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
 def warn(message: str) -> None:
     """Say something once on standard error."""
     print(f"bench: {message}", file=sys.stderr)
+
+
+def named(texts: Iterable[Text]) -> Iterator[tuple[tuple[Actor, ...], tuple[Place, ...]]]:
+    """Run actors with their references, and places."""
+    for article, doc in parsed(texts):
+        places = places_of(article, doc)
+        actors = actors_of(article, doc, places)
+        yield attempt(lambda: references_of(article, doc, actors)) or actors, places  # noqa: B023 - called at once
