@@ -1,0 +1,103 @@
+"""Who is named in a report: known parties, the article's own acronyms, states' forces, persons, unknown groups.
+
+The order is that of trust: what the article defines itself, the curated list (longest name first), what a state's
+name makes with a noun, persons, the parser's own labels, and last the states as such. What one step has claimed no
+later one may.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.codebook.names import scan
+from reportedly.extract.acronyms import find_acronyms
+from reportedly.extract.affiliations import tie_persons
+from reportedly.extract.cast import Cast, Draft, Scene
+from reportedly.extract.composites import gather_backed, gather_composites, party_draft
+from reportedly.extract.groups import gather_groups, kind_of
+from reportedly.extract.persons import gather_persons
+from reportedly.extract.states_acting import gather_states
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc
+
+    from reportedly.codebook.parties import Parties
+    from reportedly.codebook.roles import RoleLexicon
+    from reportedly.model import Actor, Article, Place
+
+
+def find_actors(
+    article: Article, doc: Doc, *, parties: Parties, lexicon: RoleLexicon, places: Iterable[Place] = ()
+) -> Iterator[Actor]:
+    """Give the parties that a report names, one a party with all its named mentions, in order of first mention.
+
+    Args:
+        article: the article; its publication year picks who backed whom then.
+        doc: its parse, with offsets into ``article.text``.
+        parties: the known parties, from ``load_parties``.
+        lexicon: the words of roles, from ``load_roles``.
+        places: the places found; what they name is no person and no unknown group.
+
+    Yields:
+        Actors ``a1``, ``a2``, … A mention is the name without article and title. Pronouns, roles and "the group" are
+        added by ``resolve_references``.
+    """
+    published = article.published.date_start
+    scene = Scene(doc, parties, lexicon, int(published[:4]) if published else None)
+    scene.take(scan(scene.text, scene.words, parties.names))
+    cast = Cast(len(scene.text))
+    gather_acronyms(scene, cast)
+    gather_known(scene, cast)
+    gather_composites(scene, cast)
+    gather_backed(scene, cast)
+    with cast.kept_off([span for place in places for span in place.mentions]):
+        gather_persons(scene, cast)
+        gather_groups(scene, cast)
+    gather_states(scene, cast)
+    tie_backers(scene, cast)
+    tie_persons(scene, cast)
+    yield from cast.actors()
+
+
+def gather_acronyms(scene: Scene, cast: Cast) -> None:
+    """Enter what the article defines by an acronym, and every other use of that acronym."""
+    drafts: dict[str, Draft] = {}
+    for item in find_acronyms(scene.text):
+        start, end = item.long.start, item.long.end
+        hit = next((hit for hit in scene.hits if hit.start <= start and hit.end >= end), None)
+        entry = scene.entry(hit, ("party",)) if hit is not None else None
+        if entry is not None:
+            draft = party_draft(scene, entry.id)
+        else:
+            kind = kind_of(scene, start, end)
+            if kind is None and scene.token_at(start).ent_type_ != "ORG":
+                continue
+            name = " ".join(scene.text[start:end].split())
+            draft = Draft(key=f"own:{name.casefold()}", name=name, type=kind or "unknown")
+        if cast.name_at(draft, start, end) is not None:
+            drafts[item.acronym] = draft
+    for acronym, draft in drafts.items():
+        for match in re.finditer(rf"(?<![\w&]){re.escape(acronym)}(?!\w)", scene.text):
+            cast.name_at(draft, match.start(), match.end())
+
+
+def gather_known(scene: Scene, cast: Cast) -> None:
+    """Enter the parties of the curated list."""
+    for hit in scene.hits:
+        entry = scene.entry(hit, ("party",))
+        if entry is not None:
+            cast.name_at(party_draft(scene, entry.id), hit.start, hit.end)
+
+
+def tie_backers(scene: Scene, cast: Cast) -> None:
+    """Read "Y, backed by X": two mentions with only that between them."""
+    ties = "|".join(sorted(scene.lexicon.backing))
+    between = re.compile(rf"(?:\)?,)? (?:(?:which|who|that) (?:is|are|was|were) )?(?:{ties}) by (?:the |an? )?")
+    named = list(cast.named())
+    for (span, draft), (following, backer) in zip(named, named[1:], strict=False):
+        if following.start - span.end < 60 and between.fullmatch(scene.text, span.end, following.start):
+            if backer.name not in draft.backed_by:
+                draft.backed_by.append(backer.name)

@@ -1,0 +1,267 @@
+"""Persons by name: the parser's entities repaired, names after titles and roles, and later bare surnames.
+
+The parser's PERSON label alone is weak: it takes titles in, glues lines together and calls groups and towns persons.
+A name is kept if it has two parts, or a title or role before it, or is the subject of a verb that needs a person.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.extract.cast import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from reportedly.codebook.roles import RoleLexicon
+    from reportedly.extract.cast import Cast, Scene
+
+LONGEST_NAME = 6
+NAME_PART = re.compile(r"[^\W\d_]+(?:['’.\-‑][^\W\d_]+)*\.?")
+ARABIC_ARTICLE = re.compile(r"^(?:al|el|ul|ad|ar|as|an|az|ash)[-‑ ]", re.IGNORECASE)
+PARTICLES = frozenset({"bin", "ibn", "ben", "von", "van", "der", "de", "del", "da", "dos", "den", "di", "du", "abu", "umm", "al", "el", "ul", "ur", "ud", "la", "le"})  # fmt: skip
+
+
+def gather_persons(scene: Scene, cast: Cast) -> None:
+    """Enter the persons named in full or after a title; then those named by surname alone."""
+    gather_leaders(scene, cast, full=True)
+    found = [span for span in sorted(set(candidates(scene, cast))) if cast.free(*span)]
+    # Longer names first, so that "Bali" is never a person beside "Mustafa Bali".
+    for start, end in sorted(found, key=lambda span: (-len(scene.text[span[0] : span[1]].split()), span)):
+        name = scene.text[start:end]
+        if len(parts_of(name)) > 1:
+            cast.name_at(person_draft(same_person(cast, name) or name), start, end)
+    gather_surnames(scene, cast)
+    gather_leaders(scene, cast, full=False)
+    for start, end in found:
+        if cast.free(start, end):
+            cast.name_at(person_draft(scene.text[start:end]), start, end)
+    gather_surnames(scene, cast)
+
+
+def person_draft(name: str) -> Draft:
+    """Give the draft of a person of whom only the name is known."""
+    return Draft(key=f"person:{name.casefold()}", name=name, type="person")
+
+
+def same_person(cast: Cast, name: str) -> str | None:
+    """Give the fuller name of a person already entered whose name holds all the parts of this one, in order."""
+    parts = [part.casefold() for part in parts_of(name)]
+    for draft in cast.drafts.values():
+        if draft.type != "person":
+            continue
+        known = [part.casefold() for part in parts_of(draft.name)]
+        rest = iter(known)
+        if len(known) >= len(parts) and known[-1] == parts[-1] and all(part in rest for part in parts):
+            return draft.name
+    return None
+
+
+def gather_leaders(scene: Scene, cast: Cast, *, full: bool) -> None:
+    """Enter leaders by full name, or by the surname alone where nothing else in the report bears it."""
+    for hit in scene.hits:
+        entry = scene.entry(hit, ("leader",))
+        if entry is None or not cast.free(hit.start, hit.end):
+            continue
+        whole = hit.last > hit.first and not hit.entries[0].needs
+        if whole != full or (not full and name_around(scene, hit.start, hit.end)):
+            continue
+        leader = scene.parties.leaders[entry.id]
+        draft = person_draft(leader.name)
+        draft.country = leader.country
+        draft.part_of.extend(leader.part_of)
+        cast.name_at(draft, hit.start, hit.end)
+
+
+def name_around(scene: Scene, start: int, end: int) -> bool:
+    """Whether a capitalised word that is no title stands right before or after, as in another person's full name."""
+    before = scene.text[max(0, start - 30) : start]
+    match = re.search(r"([^\W\d_][\w.'’-]*) $", before)
+    if match and match[1][0].isupper() and match[1].casefold() not in scene.lexicon.titles:
+        token = scene.token_at(start - len(match[0]))
+        if token.pos_ == "PROPN" and not token.is_sent_start:
+            return True
+    after = re.match(r" ([^\W\d_][\w'’-]*)", scene.text[end : end + 30])
+    return bool(after and after[1][0].isupper() and scene.token_at(end + 1).pos_ == "PROPN")
+
+
+def candidates(scene: Scene, cast: Cast) -> Iterator[tuple[int, int]]:
+    """Give the offsets of what may be a person's name."""
+    for entity in scene.doc.ents:
+        if entity.label_ == "PERSON":
+            yield from repaired(scene, cast, entity.start, entity.end)
+    yield from after_titles(scene, cast)
+    yield from speakers(scene, cast)
+
+
+def repaired(scene: Scene, cast: Cast, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut the parser's entity at line breaks, strip titles, and give what still looks like a name."""
+    doc = scene.doc
+    pieces, piece = [], start
+    for index in range(start, end):
+        if doc[index].is_space or doc[index].text in ("/", "–", "—", "|", ":"):
+            pieces.append((piece, index))
+            piece = index + 1
+    pieces.append((piece, end))
+    for first, last in pieces:
+        while first < last and strippable(doc[first], scene.lexicon):
+            first += 1
+        first, last = widened(doc, first, last)
+        while last > first and not NAME_PART.fullmatch(doc[last - 1].text):
+            last -= 1
+        if first < last and (last - first > 1 or evident(doc, first, last, scene.lexicon)):
+            yield from plausible(scene, cast, first, last)
+
+
+def strippable(token: Token, lexicon: RoleLexicon) -> bool:
+    """Whether a token before a name is a title, an article or a mark."""
+    word = token.lower_
+    titled = word in lexicon.titles or word in lexicon.title_modifiers or token.pos_ == "DET"
+    return titled or not NAME_PART.fullmatch(token.text)
+
+
+def widened(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """Take in the rest of a hyphenated name that the parser cut ("al" "-" "Burhan")."""
+    while last + 1 < len(doc) and doc[last].text in ("-", "‑") and not doc[last - 1].whitespace_ and not doc[last].whitespace_:
+        if not doc[last + 1].text[:1].isalpha() or doc[last + 1].lower_ in ("backed", "led", "era", "style"):
+            break
+        last += 2
+    while first > 1 and doc[first - 1].text == "-" and not doc[first - 2].whitespace_ and doc[first - 2].lower_ in PARTICLES:
+        first -= 2
+    return first, last
+
+
+def evident(doc: Doc, first: int, last: int, lexicon: RoleLexicon) -> bool:
+    """Whether a name of one part is shown to be a person's by a title before it, or by a person's verb."""
+    before = doc[first - 1] if first else None
+    if before is not None and (before.lower_ in lexicon.titles):
+        return True
+    token = doc[last - 1]
+    return token.dep_ == "nsubj" and token.head.lemma_ in lexicon.saying and token.pos_ == "PROPN"
+
+
+def plausible(scene: Scene, cast: Cast, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Give the offsets of a run of tokens if each part can be part of a person's name."""
+    doc, lexicon = scene.doc, scene.lexicon
+    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+    name = scene.text[start:end]
+    if last - first > LONGEST_NAME + 4 or not cast.free(start, end) or scene.in_title_case(start):
+        return
+    parts = parts_of(name)
+    if not parts or len(parts) > LONGEST_NAME or not name[-1].isalpha() and name[-1] != ".":
+        return
+    for part in parts:
+        bare = part.casefold()
+        if not (part[0].isupper() or bare in PARTICLES or ARABIC_ARTICLE.match(part)) or bare in lexicon.not_names:
+            return
+    if parts[-1].casefold() in PARTICLES or not parts[-1][-1].isalpha():
+        return
+    if lexicon.type_of_head(parts[-1].casefold()) or parts[-1].casefold() in lexicon.roles:
+        return
+    if any(char in "/@#&()\"“”:;\n" or char.isdigit() for char in name):
+        return
+    yield start, end
+
+
+def parts_of(name: str) -> list[str]:
+    """Give the parts of a name, the Arabic article with the word that it belongs to."""
+    return [part for part in re.split(r"[ \u00a0]+", name) if part]
+
+
+def after_titles(scene: Scene, cast: Cast) -> Iterator[tuple[int, int]]:
+    """Give the runs of capitalised words right after a title or role ("spokesman Redur Xelil")."""
+    doc, lexicon = scene.doc, scene.lexicon
+    for token in doc[:-1]:
+        if token.lower_ in lexicon.titles and token.text.casefold() not in lexicon.not_names:
+            first = token.i + 1
+            while first < len(doc) and (doc[first].lower_ in lexicon.titles):
+                first += 1
+            last = run_end(doc, first)
+            if last > first and (last - first > 1 or doc[first].ent_type_ != "GPE"):
+                yield from plausible(scene, cast, *widened(doc, first, last))
+
+
+def run_end(doc: Doc, first: int) -> int:
+    """Give the end of a run of capitalised name words, particles and hyphens that begins at a token."""
+    last = first
+    for index in range(first, min(len(doc), first + LONGEST_NAME + 4)):
+        token = doc[index]
+        if token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB") and token.text[:1].isalpha():
+            last = index + 1
+        elif not (token.lower_ in PARTICLES or token.text in ("-", "‑", "'", "’")):
+            break
+        elif token.text in ("'", "’") and doc[index - 1].whitespace_:
+            break
+    return last
+
+
+def speakers(scene: Scene, cast: Cast) -> Iterator[tuple[int, int]]:
+    """Give names of two parts or more that are the subject of a verb of saying and that nothing else claims."""
+    doc, lexicon = scene.doc, scene.lexicon
+    for token in doc:
+        if token.dep_ != "nsubj" or token.pos_ != "PROPN" or token.head.lemma_ not in lexicon.saying:
+            continue
+        if token.ent_type_ in ("ORG", "GPE", "NORP", "LOC", "FAC"):
+            continue
+        first = token.i
+        while first and doc[first - 1].dep_ in ("compound", "punct") and doc[first - 1].head.i <= token.i and doc[first - 1].pos_ in ("PROPN", "PUNCT") and (doc[first - 1].pos_ == "PROPN" or doc[first - 1].text == "-"):  # fmt: skip  # noqa: E501
+            first -= 1
+        while first < token.i and strippable(doc[first], lexicon):
+            first += 1
+        if token.i > first:
+            yield from plausible(scene, cast, first, token.i + 1)
+
+
+def gather_surnames(scene: Scene, cast: Cast) -> None:
+    """Add the later bare surnames of the persons named in full; the one last named in full has a shared surname."""
+    bearers: dict[str, list[Draft]] = {}
+    for draft in cast.drafts.values():
+        if draft.type != "person":
+            continue
+        for short in short_forms(draft.name):
+            bearers.setdefault(short, []).append(draft)
+    if not bearers:
+        return
+    for match in NAME_PART.finditer(scene.text):
+        printed = match[0].rstrip(".")
+        bearing = bearers.get(re.sub(r"['’]s$", "", printed))
+        if bearing is None:
+            continue
+        start, end = match.start(), match.start() + len(re.sub(r"['’]s$", "", printed))
+        if cast.free(start, end) and not other_bearer(scene, start, end):
+            nearest = min(bearing, key=lambda draft: distance(draft, start))
+            cast.name_at(nearest, start, end)
+
+
+def short_forms(name: str) -> Iterator[str]:
+    """Give the forms in which a person named in full may be named again: the surname, with and without its article."""
+    parts = parts_of(name)
+    if len(parts) < 2:
+        return
+    yield parts[-1]
+    bare = ARABIC_ARTICLE.sub("", parts[-1])
+    if bare != parts[-1]:
+        yield bare
+    elif parts[-2].casefold() in PARTICLES:
+        yield f"{parts[-2]}-{parts[-1]}"
+
+
+def other_bearer(scene: Scene, start: int, end: int) -> bool:
+    """Whether the surname stands inside another capitalised name ("Trump Tower", "Melania Trump")."""
+    after = re.match(r" ([A-Z][a-z]+)", scene.text[end : end + 24])
+    if after and scene.token_at(end + 1).pos_ == "PROPN" and scene.token_at(start).dep_ == "compound":
+        return True
+    before = re.search(r"([A-Z][\w'’-]+) $", scene.text[max(0, start - 24) : start])
+    if before and before[1].casefold() not in scene.lexicon.titles:
+        token = scene.token_at(start - 2)
+        return token.pos_ == "PROPN" and token.ent_type_ == "PERSON"
+    return False
+
+
+def distance(draft: Draft, start: int) -> tuple[bool, int]:
+    """Rank the bearers of a surname: the one whose last mention before it is nearest comes first."""
+    before = [span.start for span in draft.mentions if span.start < start]
+    return (not before, start - max(before) if before else min(span.start for span in draft.mentions))
