@@ -1,0 +1,90 @@
+"""The words that give an event a status other than "occurred", and those that turn its polarity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from reportedly.codebook.tables import read_table
+
+TABLE = "lexicon/en/status.yml"
+
+Effect = Literal["hoped", "planned", "predicted", "alleged", "denied", "negative", "ongoing", "real", "conditional"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModalityTable:
+    """The file as it stands: words by the effect they have."""
+
+    verbs: dict[Effect, tuple[str, ...]]
+    predicates: dict[Effect, tuple[str, ...]]
+    nouns: dict[Effect, tuple[str, ...]]
+    modifiers: dict[Effect, tuple[str, ...]]
+    adverbs: dict[Effect, tuple[str, ...]]
+    modals: dict[str, Effect]
+    modals_past: dict[str, Effect]
+    occurrence: tuple[str, ...]
+    conditional_marks: tuple[str, ...]
+    purpose_marks: tuple[str, ...]
+    habitual: tuple[str, ...]
+    nobody: tuple[str, ...]
+    hearsay_cues: tuple[str, ...]
+    hearsay_passives: tuple[str, ...]
+    foreseeing: tuple[str, ...]
+    forms: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modality:
+    """The table turned for looking up: the effect of each word, by what kind of word it is."""
+
+    verbs: dict[str, Effect]
+    predicates: dict[str, Effect]
+    nouns: dict[str, Effect]
+    modifiers: dict[str, Effect]
+    adverbs: dict[str, Effect]
+    modals: dict[str, Effect]
+    modals_past: dict[str, Effect]
+    occurrence: frozenset[str]
+    conditional_marks: frozenset[str]
+    purpose_marks: frozenset[str]
+    habitual: frozenset[str]
+    nobody: frozenset[str]
+    hearsay_cues: frozenset[str]
+    hearsay_passives: frozenset[str]
+    foreseeing: frozenset[str]
+    forms: dict[str, str]
+
+
+def by_word(words: dict[Effect, tuple[str, ...]]) -> dict[str, Effect]:
+    """Turn words by effect into effect by word; the first effect listed wins."""
+    turned: dict[str, Effect] = {}
+    for effect, entries in words.items():
+        for word in entries:
+            turned.setdefault(word, effect)
+    return turned
+
+
+@lru_cache(maxsize=1)
+def load_modality() -> Modality:
+    """Read the table once a process. Raises ``CodebookError`` naming the entry that is wrong."""
+    table = read_table(TABLE, ModalityTable)
+    return Modality(
+        verbs=by_word(table.verbs),
+        predicates=by_word(table.predicates),
+        nouns=by_word(table.nouns),
+        modifiers=by_word(table.modifiers),
+        adverbs=by_word(table.adverbs),
+        modals=table.modals,
+        modals_past=table.modals_past,
+        occurrence=frozenset(table.occurrence),
+        conditional_marks=frozenset(table.conditional_marks),
+        purpose_marks=frozenset(table.purpose_marks),
+        habitual=frozenset(table.habitual),
+        nobody=frozenset(table.nobody),
+        hearsay_cues=frozenset(table.hearsay_cues),
+        hearsay_passives=frozenset(table.hearsay_passives),
+        foreseeing=frozenset(table.foreseeing),
+        forms=table.forms,
+    )

@@ -1,0 +1,140 @@
+"""The words that name events, with the restrictions that tell their senses apart, and the classes of nouns these use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from reportedly.codebook.event_types import load_event_types
+from reportedly.codebook.tables import read_table
+from reportedly.errors import CodebookError
+
+TABLE = "lexicon/en/events.yml"
+
+Frame = Literal[
+    "act",  # subject acts; object, or on/against/at, is acted on
+    "affect",  # as act, and never without an object: a lone subject is the one affected
+    "undergo",  # subject is the one affected: die, flee
+    "mutual",  # subject against object or with/against: clash
+    "move",  # subject is who moves, object who is moved: withdraw
+    "hold",  # subject holds the object, which is a place or ground: seize, lose
+    "yield",  # subject is the place: fall
+]
+NO_OBJECT = "none"
+ANY_NAME = "name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sense:
+    """One sense of a word: the event type it names, and what must or must not stand with it.
+
+    Classes are those of the table, and ``none`` for nothing at all; a name fits any class of persons or places.
+    """
+
+    type: str
+    frame: Frame = "act"
+    object: tuple[str, ...] = ()
+    not_object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    not_subject: tuple[str, ...] = ()
+    particle: tuple[str, ...] = ()
+    prep: tuple[str, ...] = ()
+    prep_object: tuple[str, ...] = ()
+    modifier: tuple[str, ...] = ()
+    not_modifier: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    not_of: tuple[str, ...] = ()
+    not_prep: tuple[str, ...] = ()
+    plural: bool = False
+    governor: tuple[str, ...] = ()
+    refine: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerTable:
+    """The file as it stands."""
+
+    verbs: dict[str, tuple[Sense, ...]]
+    nouns: dict[str, tuple[Sense, ...]]
+    adjectives: dict[str, tuple[Sense, ...]]
+    weapons: dict[str, tuple[str, ...]]
+    classes: dict[str, tuple[str, ...]]
+    support_verbs: tuple[str, ...]
+    object_control: tuple[str, ...]
+    partitives: tuple[str, ...]
+    event_heads: tuple[str, ...]
+    attacks: tuple[str, ...]
+    casualties: tuple[str, ...]
+    agentive_weapons: tuple[str, ...]
+    forms: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triggers:
+    """The table turned for looking up: senses by lemma, classes by noun, event type by weapon."""
+
+    verbs: dict[str, tuple[Sense, ...]]
+    nouns: dict[str, tuple[Sense, ...]]
+    adjectives: dict[str, tuple[Sense, ...]]
+    weapon_types: dict[str, str]
+    classes: dict[str, frozenset[str]]
+    support_verbs: frozenset[str]
+    object_control: frozenset[str]
+    partitives: frozenset[str]
+    event_heads: frozenset[str]
+    attacks: frozenset[str]
+    casualties: frozenset[str]
+    agentive_weapons: frozenset[str]
+    forms: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def load_triggers() -> Triggers:
+    """Read the trigger words once a process.
+
+    Raises:
+        CodebookError: names the entry whose event type or noun class does not exist.
+    """
+    table = read_table(TABLE, TriggerTable)
+    classes: dict[str, set[str]] = {}
+    for name, nouns in table.classes.items():
+        for noun in nouns:
+            classes.setdefault(noun, set()).add(name)
+    weapon_types = {noun: kind for kind, nouns in table.weapons.items() for noun in nouns}
+    for noun in weapon_types:
+        classes.setdefault(noun, set()).add("weapon")
+    check(table)
+    return Triggers(
+        verbs=table.verbs,
+        nouns=table.nouns,
+        adjectives=table.adjectives,
+        weapon_types=weapon_types,
+        classes={noun: frozenset(names) for noun, names in classes.items()},
+        support_verbs=frozenset(table.support_verbs),
+        object_control=frozenset(table.object_control),
+        partitives=frozenset(table.partitives),
+        event_heads=frozenset(table.event_heads),
+        attacks=frozenset(table.attacks),
+        casualties=frozenset(table.casualties),
+        agentive_weapons=frozenset(table.agentive_weapons),
+        forms=table.forms,
+    )
+
+
+def check(table: TriggerTable) -> None:
+    """Refuse an entry that names an event type or a noun class which does not exist."""
+    types = load_event_types().types
+    known = {*table.classes, "weapon", NO_OBJECT, ANY_NAME}
+    for words in (table.verbs, table.nouns, table.adjectives):
+        for word, senses in words.items():
+            for sense in senses:
+                if sense.type not in types:
+                    raise CodebookError(f"data/{TABLE}: {word}: no event type {sense.type!r}")
+                used = (*sense.object, *sense.not_object, *sense.subject, *sense.not_subject)
+                for name in (*used, *sense.prep_object, *sense.of, *sense.not_of):
+                    if name not in known:
+                        raise CodebookError(f"data/{TABLE}: {word}: no noun class {name!r}")
+    for kind in (*table.weapons, *table.attacks, *table.casualties):
+        if kind not in types:
+            raise CodebookError(f"data/{TABLE}: no event type {kind!r}")

@@ -1,0 +1,101 @@
+"""Where and when: the place and the time that stand closest to an event in the sentence's structure.
+
+What hangs on the event itself goes before what hangs on the verb above it, that before the rest of the sentence;
+within one of these the most precise place. The day or place of speaking is never that of the event.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.extract.events.scene import Scene
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+FINENESS = {"exact": 0, "near": 1, "area": 2, "admin1": 3, "country": 4, "region": 5, "unknown": 2}
+FAR = 99
+CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis"})
+PARTY_ROLES = frozenset({"nsubj", "agent", "poss"})
+
+
+def place_of(token: Token, scene: Scene) -> str | None:
+    """Give the id of the place of an event, or None."""
+    best: tuple[int, int, int] | None = None
+    found = None
+    for index in in_sentence(token, scene.place_at):
+        word = scene.doc[index]
+        level = level_of(word, token, scene)
+        if level == FAR or index in scene.sources:
+            continue
+        if index in scene.actor_at and word.dep_ in PARTY_ROLES:
+            continue
+        place = scene.place_at[index]
+        rank = (level, FINENESS[place.precision], abs(index - token.i))
+        if best is None or rank < best:
+            best, found = rank, place.id
+    return found
+
+
+def time_of(token: Token, scene: Scene) -> str | None:
+    """Give the id of the time of an event, or None. Sets ("every week") and bare durations date nothing."""
+    best: tuple[int, int] | None = None
+    found = None
+    for index in in_sentence(token, scene.time_at):
+        time = scene.time_at[index]
+        if time.type == "SET" or (time.type == "DURATION" and time.date_start is None):
+            continue
+        level = level_of(scene.doc[index], token, scene)
+        if level > 2 or (time.id in scene.said_on and level > 0):
+            continue
+        rank = (level, abs(index - token.i))
+        if best is None or rank < best:
+            best, found = rank, time.id
+    return found
+
+
+def in_sentence(token: Token, mentions: dict[int, object]) -> Iterator[int]:
+    """Give the indices of the mentions in a token's sentence."""
+    sentence = token.sent
+    for index in range(sentence.start, sentence.end):
+        if index in mentions:
+            yield index
+
+
+def level_of(word: Token, trigger: Token, scene: Scene) -> int:
+    """Say how closely a place or time belongs to a trigger: 0 its own, 1 its clause's, 2 a clause above, 3 elsewhere."""
+    above = {trigger.i: 0}
+    node, level = trigger, 0
+    while node.head != node:
+        step = 1 if node.dep_ in CLAUSAL else 0
+        if node.pos_ in ("VERB", "AUX") or node.head.pos_ in ("VERB", "AUX"):
+            step = max(step, 1) if node != trigger or node.pos_ not in ("VERB", "AUX") else step
+        said = node.head.i in scene.cues and node.dep_ in ("ccomp", "parataxis", "xcomp")
+        level = FAR if said else min(level + max(step, 1 if node.dep_ in ("conj", "xcomp") else step), 2)
+        if level == FAR:
+            break
+        node = node.head
+        above.setdefault(node.i, level)
+    path = word
+    for _ in range(12):
+        if path.i in above:
+            return above[path.i]
+        if path.dep_ in CLAUSAL or path.head == path:
+            break
+        if path.i in scene.cues:
+            return FAR
+        path = path.head
+    return FAR if speaks_of(word, scene) else 3
+
+
+def speaks_of(word: Token, scene: Scene) -> bool:
+    """Whether a word hangs on the verb of speaking, or on the speaker."""
+    for _ in range(8):
+        if word.i in scene.cues or word.i in scene.sources:
+            return True
+        if word.head == word or word.dep_ in CLAUSAL:
+            return False
+        word = word.head
+    return False

@@ -1,0 +1,125 @@
+"""One happening told twice in one report is one claim: joins the headline with the lead, a verb with "the attack" after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reportedly.model import EventMention, Participant, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+NEAR = 2
+LEAD = 2
+SAME = {
+    "ground-assault": {"ground-assault", "airstrike", "drone-strike", "missile-strike", "shelling", "bombing", "suicide-bombing", "shooting"},
+    "bombing": {"bombing", "suicide-bombing", "mine-explosion"},
+    "airstrike": {"airstrike", "drone-strike", "missile-strike"},
+    "shooting": {"shooting", "battle"},
+}  # fmt: skip
+"""The types that a definite noun of the first may take up again: "a car bomb went off ... the attack"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An event as found, with what decides whether it repeats another."""
+
+    event: EventMention
+    sentence: int
+    headline: bool
+    anaphoric: bool
+    fields: frozenset[str]
+
+
+def merge(found: Sequence[Found]) -> list[EventMention]:
+    """Join repeated mentions, conservatively: same type, nothing in their roles, place or time that differs.
+
+    The joined event is that of the body where the other is the headline's; else the first. The other trigger becomes
+    evidence. A merged trigger that caused a casualty is replaced in the casualty.
+    """
+    kept: list[Found] = []
+    moved: dict[Span, Span] = {}
+    for one in found:
+        earlier = next((other for other in reversed(kept) if repeats(one, other)), None)
+        if earlier is None:
+            kept.append(one)
+            continue
+        stays, goes = (one, earlier) if earlier.headline and not one.headline else (earlier, one)
+        kept[kept.index(earlier)] = replace(stays, event=join(stays.event, goes.event))
+        moved[goes.event.trigger] = stays.event.trigger
+    kept.sort(key=lambda item: item.event.trigger)
+    return [follow(item.event, moved) for item in kept]
+
+
+def follow(event: EventMention, moved: dict[Span, Span]) -> EventMention:
+    """Point a casualty's cause at the trigger that its attack was joined into."""
+    cause = event.cause
+    while cause is not None and cause in moved:
+        cause = moved[cause]
+    return event if cause == event.cause else replace(event, cause=cause)
+
+
+def repeats(later: Found, earlier: Found) -> bool:
+    """Whether a mention takes up an earlier one."""
+    a, b = later.event, earlier.event
+    if a.status != b.status or a.polarity != b.polarity:
+        return False
+    if earlier.headline and not later.headline:
+        if later.sentence > LEAD or a.event_type != b.event_type:
+            return False
+        return agree(a, b) and bool(shared(a, b) or not (a.actors or a.recipients) or not (b.actors or b.recipients))
+    if not later.anaphoric or later.sentence - earlier.sentence > NEAR or earlier.headline:
+        return False
+    if later.sentence == earlier.sentence and earlier.event.trigger == later.event.trigger:
+        return False
+    if a.event_type != b.event_type and b.event_type not in SAME.get(a.event_type, ()):
+        return False
+    return agree(a, b)
+
+
+def agree(a: EventMention, b: EventMention) -> bool:
+    """Whether nothing that both say differs."""
+    for mine, theirs in ((a.actors, b.actors), (a.recipients, b.recipients)):
+        if mine and theirs and not same_parties(mine, theirs):
+            return False
+    if a.place is not None and b.place is not None and a.place != b.place:
+        return False
+    return a.time is None or b.time is None or a.time == b.time
+
+
+def same_parties(mine: tuple[Participant, ...], theirs: tuple[Participant, ...]) -> bool:
+    """Whether two sets of parties share one, or cannot be told apart."""
+    known, others = {p.actor for p in mine if p.actor}, {p.actor for p in theirs if p.actor}
+    return bool(known & others) if known and others else False
+
+
+def shared(a: EventMention, b: EventMention) -> bool:
+    """Whether two events share a party, a place or a time."""
+    parties = {p.actor for p in (*a.actors, *a.recipients) if p.actor}
+    others = {p.actor for p in (*b.actors, *b.recipients) if p.actor}
+    return bool(parties & others) or (a.place is not None and a.place == b.place)
+
+
+def join(stays: EventMention, goes: EventMention) -> EventMention:
+    """Give one event of two: its own fields, filled where empty from the other, both triggers in evidence."""
+    return replace(
+        stays,
+        actors=stays.actors or goes.actors,
+        recipients=stays.recipients or goes.recipients,
+        place=stays.place or goes.place,
+        time=stays.time or goes.time,
+        quantities=tuple(dict.fromkeys((*stays.quantities, *goes.quantities))),
+        evidence=tuple(sorted({*stays.evidence, goes.trigger, *goes.evidence})),
+    )
+
+
+def is_anaphoric(doc: Doc, index: int) -> bool:
+    """Whether a noun takes up what was told: "the attack", "that blast", without an "of" phrase of its own."""
+    token = doc[index]
+    if token.pos_ != "NOUN" or token.dep_ in ("compound", "amod", "nmod"):
+        return False
+    definite = any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in token.children)
+    return definite and not any(child.dep_ in ("prep", "relcl", "acl", "amod", "poss") for child in token.children)

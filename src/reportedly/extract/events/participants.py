@@ -1,0 +1,187 @@
+"""Heads of noun phrases -> participants: the phrase without its clauses, the actor it stands for, the figures on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.extract.events.scene import NOMINAL, Scene, key_of, span_of, substance
+from reportedly.model import Participant, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+INNER = frozenset(
+    {"det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "npadvmod", "advmod", "predet", "case"}
+)
+NO_PARTY = frozenset({"civilian"})
+NOBODIES = frozenset(
+    {"it", "there", "this", "that", "these", "those", "what", "which", "nothing", "something", "anything"}
+)
+GROUND = frozenset({"territory", "control", "ground", "place", "aid", "arms", "pact", "truce", "talks", "fire", "abstract",
+                    "hostilities", "siege", "life", "custody", "responsibility", "proclaimed", "document", "allegation",
+                    "missile", "shell", "bullet", "rally", "money", "reflexive", "street"})  # fmt: skip
+BEINGS = frozenset(
+    {"person", "civilian", "force", "group", "leader", "captive", "culprit", "displaced", "state", "name"}
+)
+THINGS_COUNT = frozenset({"property-destruction", "looting", "airstrike", "missile-strike", "drone-strike", "shelling",
+                          "bombing", "suicide-bombing", "mine-explosion", "shooting", "ground-assault"})  # fmt: skip
+
+
+def participants_of(heads: Iterable[Token], event_type: str, scene: Scene) -> Iterator[Participant]:
+    """Give a participant a head, a compound of parties ("Russian and Syrian jets") one each."""
+    seen: set[Span] = set()
+    for head in heads:
+        if not may_take_part(head, event_type, scene):
+            continue
+        for participant in named_apart(head, scene):
+            if participant.span not in seen:
+                seen.add(participant.span)
+                yield participant
+
+
+def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
+    """Whether a noun can be a party to an event, or a thing that it harms."""
+    if head.pos_ not in NOMINAL and head.dep_ not in ("amod", "poss", "compound", "nmod", "nsubjpass", "nsubj", "dobj"):
+        return False
+    if (
+        head.is_punct
+        or head.is_space
+        or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT")
+        or head.i in scene.time_at
+    ):
+        return False
+    if head.i in scene.actor_at:
+        return True
+    if head.lower_ in NOBODIES:
+        return False
+    real = substance(head, scene)
+    known = scene.words.triggers.classes.get(key_of(real), frozenset())
+    if known & BEINGS:
+        return True
+    if event_type in THINGS_COUNT and known & {"structure", "vehicle", "aircraft", "target"}:
+        return True
+    if known & GROUND or "event" in known:
+        return False
+    if real.i in scene.place_at and event_type not in THINGS_COUNT:
+        return real.dep_ in ("nsubj", "agent", "poss")
+    return (
+        bool(known)
+        or real.pos_ in ("PROPN", "PRON", "NUM", "ADJ")
+        or event_type not in ("territory-gain", "territory-loss")
+    )
+
+
+def named_apart(head: Token, scene: Scene) -> Iterator[Participant]:
+    """Split coordinated names that modify one head, and give each its part of the phrase."""
+    real = substance(head, scene)
+    phrase = phrase_of(head)
+    names = party_modifiers(real, scene)
+    if real.i in scene.actor_at or len(names) < 2:
+        party = party_of(head, real, names, scene)
+        yield Participant(span=phrase, head=span_of(real), actor=party)
+        return
+    for name in names[:-1]:
+        yield Participant(span=span_of(name), head=span_of(real), actor=scene.actor_at[name.i])
+    last = names[-1]
+    yield Participant(span=Span(start=last.idx, end=max(phrase.end, last.idx + len(last.text))), head=span_of(real),
+                      actor=scene.actor_at[last.i])  # fmt: skip
+
+
+def party_of(head: Token, real: Token, names: list[Token], scene: Scene) -> str | None:
+    """Give the actor whose mention overlaps the head, or whose name modifies it; civilians belong to no party."""
+    for token in (real, head):
+        if token.i in scene.actor_at:
+            return scene.actor_at[token.i]
+    if names and not scene.words.triggers.classes.get(key_of(real), frozenset()) & NO_PARTY:
+        return scene.actor_at[names[0].i]
+    return None
+
+
+def party_modifiers(head: Token, scene: Scene) -> list[Token]:
+    """Give the names of parties that modify a head: "SDF fighters", "fighters of the SDF", "Russian and Syrian jets"."""
+    found: list[Token] = []
+    for child in head.children:
+        if child.dep_ in ("compound", "amod", "nmod", "poss"):
+            found.extend(one for one in (child, *child.conjuncts) if one.i in scene.actor_at and one.i != head.i)
+        elif child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i > head.i:
+            found.extend(one for one in child.children if one.dep_ == "pobj" and one.i in scene.actor_at)
+    once: dict[str, Token] = {}
+    for name in sorted(found, key=lambda token: token.i):
+        once.setdefault(scene.actor_at[name.i], name)
+    return list(once.values())
+
+
+def phrase_of(head: Token) -> Span:
+    """Give the characters of a noun phrase: determiners, modifiers and "of" phrase, no clause, no coordination."""
+    first = last = head
+    for child in head.children:
+        if child.dep_ in INNER and child.i < head.i:
+            edge = child.left_edge
+            first = edge if edge.i < first.i else first
+        elif child.dep_ == "prep" and child.lower_ == "of" and child.i > head.i:
+            end = max(
+                (inner_end(grand) for grand in child.children if grand.dep_ == "pobj"), key=lambda t: t.i, default=last
+            )
+            last = end if end.i > last.i else last
+    while first.i < head.i and (first.is_space or first.is_punct):
+        first = first.nbor(1)
+    return Span(start=first.idx, end=last.idx + len(last.text))
+
+
+def inner_end(noun: Token) -> Token:
+    """Give the last token of a noun phrase inside another: its head, or the head of its own "of" phrase."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return max(
+                (inner_end(grand) for grand in child.children if grand.dep_ == "pobj"), key=lambda t: t.i, default=noun
+            )
+    return noun
+
+
+def figures_on(heads: Iterable[Token], scene: Scene) -> Iterator[str]:
+    """Give the ids of the quantities that count one of the heads."""
+    wanted: set[int] = set()
+    for head in heads:
+        wanted |= {head.i, substance(head, scene).i}
+    given: set[str] = set()
+    for index, quantity in scene.quantities:
+        if quantity.id not in given and counted(scene.doc[index], wanted):
+            given.add(quantity.id)
+            yield quantity.id
+
+
+def counted(token: Token, wanted: set[int]) -> bool:
+    """Whether a figure's token counts one of the heads: it is one, or modifies one."""
+    for _ in range(5):
+        if token.i in wanted:
+            return True
+        if token.dep_ not in (
+            "nummod",
+            "quantmod",
+            "compound",
+            "advmod",
+            "amod",
+            "det",
+            "npadvmod",
+            "nmod",
+            "conj",
+            "pobj",
+            "prep",
+        ):
+            return False
+        if token.dep_ == "pobj" and token.head.lower_ not in (
+            "than",
+            "to",
+            "between",
+            "over",
+            "under",
+            "about",
+            "around",
+        ):
+            return False
+        if token.dep_ == "prep" and token.lower_ not in ("than", "to", "between", "over", "under", "about", "around"):
+            return False
+        token = token.head
+    return False

@@ -1,0 +1,316 @@
+"""Says who acts and who is acted on: the arguments of a verb, noun or adjective, whatever construction they stand in.
+
+Active, passive, participles, relative clauses, coordination, control ("hoped to capture"), nominalisation ("the killing
+of two soldiers by militants").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.extract.events.scene import NOMINAL, Scene, antecedent, classes_of, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from reportedly.codebook.triggers import Frame
+
+AGAINST = frozenset(
+    {"on", "against", "at", "upon", "with", "into", "toward", "towards", "between", "among", "targeting", "near"}
+)
+HOSTILE = frozenset({"on", "against", "at", "upon", "targeting"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+INHERITING = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "oprd", "dep"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """Who does it and who it is done to, as heads of noun phrases, and the weapons among them.
+
+    ``subjects`` and ``objects`` are the deep ones: the subject of a passive is an object here.
+    """
+
+    subjects: tuple[Token, ...] = ()
+    objects: tuple[Token, ...] = ()
+    weapons: tuple[Token, ...] = ()
+    places: tuple[Token, ...] = ()
+    froms: tuple[Token, ...] = ()
+
+
+def arguments_of(token: Token, frame: Frame, scene: Scene) -> Arguments:
+    """Give the arguments of a trigger under a frame."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return noun_arguments(token, frame, scene)
+    if token.pos_ in ("ADJ", "ADV") or token.dep_ in ("amod", "compound", "nmod"):
+        return adjective_arguments(token)
+    return verb_arguments(token, frame, scene)
+
+
+# --- verbs ------------------------------------------------------------------------------------------------------
+
+
+def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
+    """Give a verb's deep subjects and objects."""
+    passive = is_passive(token)
+    surface = [antecedent(noun) for noun in subject_of(token, scene)]
+    direct, agents, against, froms = [], [], [], []
+    for child in token.children:
+        dep = child.dep_
+        if dep in ("dobj", "dative") and child.pos_ in (*NOMINAL, "ADJ", "DET"):
+            direct.append(antecedent(child))
+        elif dep == "agent" or (dep == "prep" and passive and child.lower_ == "by"):
+            agents.extend(pobjs(child))
+        elif dep == "prep" and child.lower_ in AGAINST:
+            if child.lower_ in HOSTILE or (frame == "mutual" and child.lower_ in ("with", "between", "among")):
+                against.extend(pobjs(child))
+        elif dep == "prep" and child.lower_ == "from":
+            froms.extend(pobjs(child))
+    subjects, objects = list(spread(surface)), list(spread(direct))
+    if not passive and not objects and frame == "affect" and token.tag_ in ("VBD", "VBN") and subjects:
+        clause = any(child.dep_ in ("ccomp", "xcomp") for child in token.children)
+        passive = not clause and not is_weapon(subjects[0], scene)
+    if not passive and token.dep_ == "relcl" and not objects and relative_object(token):
+        objects = list(spread([token.head]))
+    if passive:
+        subjects, objects = list(spread(agents)), [*subjects, *objects]
+    if frame == "undergo":
+        subjects, objects = [], subjects
+    objects.extend(noun for noun in spread(against) if frame in ("act", "mutual"))
+    return sorted_out(subjects, objects, froms, token, scene)
+
+
+def is_passive(token: Token) -> bool:
+    """Whether a verb is passive: by its auxiliary or subject, or as a bare participle."""
+    for child in token.children:
+        if child.dep_ in ("auxpass", "nsubjpass"):
+            return True
+    if token.tag_ != "VBN" or any(child.dep_ == "aux" for child in token.children):
+        return False
+    if token.dep_ in ("acl", "amod", "advcl", "oprd"):
+        return True
+    if token.dep_ == "conj" and token.head.pos_ == "VERB":
+        return is_passive(token.head)
+    return token.dep_ in ("ROOT", "ccomp", "xcomp", "dep") and not any(
+        c.dep_ in ("dobj", "aux") for c in token.children
+    )
+
+
+def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:
+    """Give a verb's surface subject: its own, or the one it shares with or inherits from the clause above."""
+    own = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if own:
+        return own
+    if depth > 5 or token.dep_ not in INHERITING:
+        return []
+    head = token.head
+    if token.dep_ in ("acl", "relcl"):
+        if token.tag_ in ("VBN", "VBG", "VBD"):
+            return [head] if token.dep_ == "acl" else []
+        governor = head.head
+        held = [child for child in head.children if child.dep_ == "poss"]
+        return held or (subject_of(governor, scene, depth + 1) if governor.pos_ in ("VERB", "AUX") else [])
+    if token.dep_ == "pcomp":
+        governor = head.head
+        if governor.pos_ in ("NOUN", "PROPN"):
+            return [child for child in governor.children if child.dep_ == "poss"]
+        return controller(governor, scene, depth)
+    if token.dep_ == "conj":
+        return subject_of(head, scene, depth + 1) if head.pos_ in ("VERB", "AUX") else []
+    if head.pos_ in ("VERB", "AUX", "ADJ"):
+        if token.dep_ in ("xcomp", "ccomp"):
+            return controller(head, scene, depth)
+        if token.dep_ == "advcl" and any(child.dep_ == "mark" for child in token.children):
+            return []
+        return subject_of(head, scene, depth + 1)
+    return []
+
+
+def controller(verb: Token, scene: Scene, depth: int) -> list[Token]:
+    """Give the noun that is the understood subject of a verb's infinitive: its object if the verb is of that kind."""
+    if verb.lemma_.lower() in scene.words.triggers.object_control:
+        objects = [child for child in verb.children if child.dep_ in ("dobj", "dative", "nsubjpass")]
+        if objects:
+            return objects
+    return subject_of(verb, scene, depth + 1)
+
+
+def relative_object(token: Token) -> bool:
+    """Whether a relative clause lacks an object that its noun can be: "the town they seized"."""
+    return any(child.dep_ == "nsubj" and child.tag_ not in ("WDT", "WP") for child in token.children)
+
+
+# --- nouns and adjectives ---------------------------------------------------------------------------------------
+
+
+def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
+    """Give the arguments of a noun that names an event, and of the verb that supports it ("launched an attack")."""
+    subjects: list[Token] = []
+    objects: list[Token] = []
+    froms: list[Token] = []
+    passive_like = frame in ("affect", "undergo", "hold")
+    for child in token.children:
+        word = child.lower_
+        if child.dep_ == "poss" or (child.dep_ in ("compound", "amod", "nmod") and names_actor(child, scene)):
+            into = objects if frame in ("affect", "undergo") and child.dep_ == "poss" else subjects
+            into.append(child)
+        elif child.dep_ in ("prep", "agent"):
+            nouns = pobjs(child)
+            if word == "by":
+                subjects.extend(nouns)
+            elif word == "of":
+                (objects if passive_like or frame == "act" else subjects).extend(nouns)
+            elif word in HOSTILE or (frame == "mutual" and word in ("with", "between", "among")):
+                objects.extend(nouns)
+            elif word == "from":
+                froms.extend(nouns)
+        elif child.dep_ == "acl" and child.lower_ in ("targeting", "against", "involving"):
+            objects.extend(grand for grand in child.children if grand.dep_ in ("dobj", "pobj"))
+    verb = support_of(token, scene)
+    if verb is not None and frame not in ("undergo",):
+        subjects.extend(noun for noun in supporters(verb, token, scene) if noun not in subjects)
+    for child in token.children:
+        if (
+            child.dep_ == "nummod"
+            and frame == "undergo"
+            and not objects
+            and key_of(token) in ("dead", "wounded", "injured")
+        ):
+            objects.append(token)
+    if frame == "undergo" and not objects and key_of(token) in ("dead", "wounded", "injured"):
+        objects.append(token)
+    return sorted_out(list(spread(subjects)), list(spread(objects)), froms, token, scene)
+
+
+def support_of(token: Token, scene: Scene) -> Token | None:
+    """Give the verb that lends a noun its subject: "carried out the attack", "was launched by"."""
+    verb = token.head
+    while token.dep_ == "conj" and verb.pos_ in NOMINAL:
+        token, verb = verb, verb.head
+    if token.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ in ("in", "with", "out", "into", "to"):
+        verb = verb.head
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in (
+            "involve",
+            "engage",
+            "carry",
+            "participate",
+            "take",
+            "respond",
+            "retaliate",
+            "go",
+        ):
+            return None
+        return verb
+    if token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in scene.words.triggers.support_verbs:
+        return verb
+    if token.dep_ == "attr":
+        return None
+    return None
+
+
+def supporters(verb: Token, noun: Token, scene: Scene) -> Iterator[Token]:
+    """Give the subject of a support verb; of a passive one, its agent."""
+    if is_passive(verb):
+        for child in verb.children:
+            if child.dep_ == "agent":
+                yield from pobjs(child)
+        return
+    if verb.lemma_.lower() in ("face", "repel", "repulse", "suffer", "order", "declare", "halt"):
+        return
+    for found in subject_of(verb, scene):
+        if found.i != noun.i:
+            yield antecedent(found)
+
+
+def names_actor(token: Token, scene: Scene) -> bool:
+    """Whether a modifier names a party."""
+    return token.i in scene.actor_at or (
+        token.ent_type_ in ("NORP", "ORG", "GPE", "PERSON") and token.text[:1].isupper()
+    )
+
+
+def adjective_arguments(token: Token) -> Arguments:
+    """Give whom an adjective of casualty is said of: the noun it modifies, the subject it predicates of."""
+    head = token.head
+    if token.dep_ in ("amod", "compound", "nmod", "nummod"):
+        return Arguments(objects=tuple(spread([head])))
+    if token.dep_ in ("acomp", "oprd", "ccomp", "xcomp", "attr", "advcl", "conj"):
+        own = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
+        if own:
+            return Arguments(objects=tuple(spread(antecedent(noun) for noun in own)))
+        for dep in ("dobj", "nsubj", "nsubjpass"):
+            found = [child for child in head.children if child.dep_ == dep]
+            if found:
+                return Arguments(objects=tuple(spread(antecedent(noun) for noun in found)))
+    if token.dep_ in ("acl", "relcl", "appos", "advmod"):
+        return Arguments(objects=(head,) if head.pos_ in NOMINAL else ())
+    return Arguments(objects=(token,) if any(child.dep_ == "nummod" for child in token.children) else ())
+
+
+# --- shared -----------------------------------------------------------------------------------------------------
+
+
+def pobjs(preposition: Token) -> list[Token]:
+    """Give the nouns under a preposition; through a second one too ("from inside the town")."""
+    found = []
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            found.append(child)
+        elif child.dep_ == "prep":
+            found.extend(grand for grand in child.children if grand.dep_ == "pobj")
+    return found
+
+
+def spread(nouns: Iterable[Token]) -> Iterator[Token]:
+    """Give nouns and those coordinated with them, once each."""
+    seen: set[int] = set()
+    for noun in nouns:
+        for one in (noun, *(other for other in noun.conjuncts if other.i > noun.i and other.pos_ in NOMINAL)):
+            if one.i not in seen:
+                seen.add(one.i)
+                yield one
+
+
+def is_weapon(token: Token, scene: Scene) -> bool:
+    """Whether a noun is a weapon that cannot act by itself."""
+    kind = scene.words.triggers.weapon_types.get(key_of(token))
+    return kind is not None and kind not in scene.words.triggers.agentive_weapons
+
+
+def sorted_out(
+    subjects: list[Token], objects: list[Token], froms: list[Token], token: Token, scene: Scene
+) -> Arguments:
+    """Put weapons apart; the doer of what a weapon does is its owner, or who wields it in the clause above."""
+    weapons = [noun for noun in subjects if is_weapon(noun, scene) or "event" in classes_of(noun, scene)]
+    if weapons:
+        subjects = [noun for noun in subjects if noun not in weapons]
+        for weapon in weapons:
+            subjects.extend(owner for owner in owners(weapon, token, scene) if owner not in subjects)
+    return Arguments(
+        subjects=tuple(subjects), objects=tuple(objects), weapons=tuple(weapons), froms=tuple(spread(froms))
+    )
+
+
+def owners(weapon: Token, trigger: Token, scene: Scene) -> Iterator[Token]:
+    """Give whose weapon it is: its modifier or possessor, or the subject of the clause that it is wielded in."""
+    held = [
+        child
+        for child in weapon.children
+        if child.dep_ in ("poss", "compound", "amod", "nmod") and (child.dep_ == "poss" or names_actor(child, scene))
+    ]
+    if held:
+        yield from held
+        return
+    for child in weapon.children:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            yield from pobjs(child)
+        elif child.dep_ == "acl" and is_passive(child):
+            for grand in child.children:
+                if grand.dep_ == "agent":
+                    yield from pobjs(grand)
+    if trigger.dep_ == "relcl" and trigger.head == weapon:
+        verb = weapon.head.head if weapon.dep_ == "pobj" else weapon.head
+        if verb.pos_ == "VERB" and verb != trigger:
+            yield from (antecedent(noun) for noun in subject_of(verb, scene))

@@ -1,0 +1,36 @@
+"""Keeps out what claims nothing: questions, habits and rules, words of law and definition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.extract.events.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from reportedly.extract.events.triggers import Trigger
+
+
+def claims_nothing(trigger: Trigger, scene: Scene) -> bool:
+    """Whether a trigger stands where no happening is claimed."""
+    token = trigger.token
+    sentence = token.sent
+    if sentence[-1].text == "?" and not any(child.dep_ == "det" and child.lower_ == "the" for child in token.children):
+        return True
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    return is_habit(verb, scene)
+
+
+def is_habit(verb: Token, scene: Scene) -> bool:
+    """Whether a clause in the simple present is marked as a habit: "often", "every year"."""
+    if verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    habitual = scene.words.modality.habitual
+    return any(
+        child.lower_ in habitual
+        or (child.dep_ == "npadvmod" and any(grand.lower_ in ("every", "each") for grand in child.children))
+        for child in verb.children
+    )

@@ -1,0 +1,338 @@
+"""Decides whether an event is told as having happened: status and polarity, from what governs it.
+
+Walks from the event to the top of its sentence, as the event-selecting predicates of TimeML and the scopes of FactBank
+suggest: auxiliaries, negation, adverbs and marks of each clause on the way, then the verb, adjective or noun that
+governs it. The innermost operator decides; denial and condition override it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from reportedly.extract.events.scene import Scene, lemma_of, span_of
+from reportedly.model import Polarity, Span, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from reportedly.codebook.modality import Effect, Modality
+
+CLAUSE = frozenset({"VERB", "AUX"})
+FACTIVE_LINKS = frozenset({"relcl", "appos"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
+FUTURE = frozenset({"planned", "hoped", "predicted"})
+TEMPORAL = frozenset({"after", "following", "during", "before", "until", "upon", "pending"})
+STEPS = 12
+
+
+class Scope(IntEnum):
+    """What of a clause's modality is that of the event below it: all, its time only ("after the withdrawal"), nothing."""
+
+    ALL = 0
+    TIME = 1
+    NONE = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Status and polarity of an event, the words that decide them, and the condition it hangs on."""
+
+    status: Status = "occurred"
+    polarity: Polarity = "positive"
+    operators: tuple[Span, ...] = ()
+    condition: Span | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the walk has met so far."""
+
+    status: Status = "occurred"
+    negative: bool = False
+    operators: list[Span] = field(default_factory=list)
+    condition: Span | None = None
+
+    def meet(self, effect: Effect, word: Token) -> None:
+        """Take an operator into account."""
+        if effect == "real":
+            return
+        if effect == "negative":
+            self.negative = not self.negative
+        elif effect in ("denied", "conditional"):
+            self.status = effect
+        elif self.status == "occurred" or (self.status == "ongoing" and effect != "ongoing"):
+            self.status = effect
+        elif self.status == "alleged" and effect in FUTURE:
+            self.status = effect
+        else:
+            return
+        self.operators.append(span_of(word))
+
+
+def standing_of(token: Token, modality: Modality) -> Standing:
+    """Give the standing of the event that a token names, from its sentence alone."""
+    tally = Tally()
+    if token.pos_ not in CLAUSE:
+        on_noun(token, tally, modality)
+    node, scope = token, Scope.ALL
+    for _ in range(STEPS):
+        if node.pos_ in CLAUSE or node.dep_ == "ROOT":
+            on_clause(node, tally, modality, scope)
+        if node.head == node:
+            break
+        following = climb(node, token, tally, modality, scope)
+        if following is None:
+            break
+        node, above = following
+        scope = max(scope, above)
+    return Standing(
+        status=tally.status,
+        polarity="negative" if tally.negative else "positive",
+        operators=tuple(sorted(set(tally.operators))),
+        condition=tally.condition,
+    )
+
+
+# --- what stands on the event itself ----------------------------------------------------------------------------
+
+
+def on_noun(token: Token, tally: Tally, modality: Modality) -> None:
+    """Read the modifiers of a noun: "a planned withdrawal", "no attacks"."""
+    for child in token.children:
+        word = child.lower_
+        if child.dep_ in ("amod", "compound", "advmod", "nmod"):
+            effect = modality.modifiers.get(word)
+            if effect is not None:
+                tally.meet(effect, child)
+            if child.dep_ == "amod" and child.tag_ == "VBN" and word in ("planned", "expected"):
+                continue
+            adverb = modality.adverbs.get(word)
+            if effect is None and adverb == "alleged":
+                tally.meet(adverb, child)
+            for grand in child.children:
+                if modality.adverbs.get(grand.lower_) == "alleged":
+                    tally.meet("alleged", grand)
+        elif child.dep_ == "det" and word in ("no", "neither") or child.dep_ == "neg":
+            tally.meet("negative", child)
+
+
+def on_clause(verb: Token, tally: Tally, modality: Modality, scope: Scope) -> None:
+    """Read the auxiliaries, negation, adverbs and conditions of a clause."""
+    modals = scope is Scope.ALL
+    have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+    for child in verb.children:
+        dep, word = child.dep_, child.lower_
+        if dep == "neg" and modals:
+            tally.meet("negative", child)
+        elif dep == "aux" and scope is not Scope.NONE and child.tag_ == "MD":
+            effect = (modality.modals_past.get(word) if have else None) or modality.modals.get(word)
+            if effect is not None:
+                tally.meet(effect, child)
+        elif dep == "advmod" and modals:
+            effect = modality.adverbs.get(word)
+            if effect is not None and not (effect == "ongoing" and verb.tag_ in ("VBD", "VBN")):
+                tally.meet(effect, child)
+        elif dep in ("nsubj", "nsubjpass") and modals and is_nobody(child, modality):
+            tally.meet("negative", child)
+        elif dep == "advcl" and is_condition(child, modality):
+            if tally.status in FUTURE or tally.status == "conditional":
+                tally.condition = Span(start=child.left_edge.idx, end=end_of(child))
+                tally.meet("conditional", child)
+    if modals and is_progressive(verb):
+        tally.meet("ongoing", verb)
+
+
+def end_of(token: Token) -> int:
+    """Give where the last word of a token's subtree ends, final punctuation left out."""
+    last = token.right_edge
+    while last.i > token.i and (last.is_punct or last.is_space):
+        last = last.nbor(-1)
+    return last.idx + len(last.text)
+
+
+def is_nobody(token: Token, modality: Modality) -> bool:
+    """Whether a subject says that there is none: "nobody", "no civilians"."""
+    if token.lower_ in modality.nobody:
+        return True
+    return any(child.dep_ == "det" and child.lower_ in ("no", "neither") for child in token.children)
+
+
+def is_condition(clause: Token, modality: Modality) -> bool:
+    """Whether an adverbial clause is a condition."""
+    first = clause.left_edge
+    while first.i < clause.i and (first.is_punct or first.is_space):
+        first = first.nbor(1)
+    if first.i < clause.i and first.lower_ in modality.conditional_marks and first.lower_ != "whether":
+        return first.dep_ != "aux" or first.head == clause
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in clause.children)
+
+
+def is_progressive(verb: Token) -> bool:
+    """Whether a verb is in the present progressive, or has been going on until now."""
+    if verb.tag_ != "VBG":
+        return False
+    return any(
+        child.dep_ == "aux" and child.lower_ in ("is", "are", "'s", "'re", "am", "'m", "has", "have")
+        for child in verb.children
+    )
+
+
+# --- the way up -------------------------------------------------------------------------------------------------
+
+
+def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Scope) -> tuple[Token, Scope] | None:
+    """Go one step up: the next node, and what of its modality is the event's; None where what follows is beside it."""
+    head, dep = node.head, node.dep_
+    if dep in FACTIVE_LINKS:
+        return None
+    if dep == "acl" and node.lower_ in TEMPORAL:
+        return head, Scope.TIME
+    if dep == "acl" and node.tag_ != "VB" and not any(child.dep_ == "mark" for child in node.children):
+        return None
+    if dep == "advcl":
+        return adverbial(node, tally, modality)
+    if dep in ("conj", "cc", "dep", "punct"):
+        own = any(child.dep_ in ("aux", "nsubj", "nsubjpass", "neg") for child in node.children)
+        return head, Scope.NONE if own else scope
+    if head.pos_ in CLAUSE:
+        return under_verb(node, event, tally, modality, scope)
+    if head.pos_ == "ADJ":
+        effect = modality.predicates.get(head.lower_)
+        if effect is not None and dep in ("xcomp", "ccomp", "prep"):
+            tally.meet(effect, head)
+            if head.lower_ in ("unlikely", "unable", "unwilling"):
+                tally.meet("predicted" if head.lower_ == "unlikely" else "hoped", head)
+        return head, Scope.ALL
+    if head.pos_ in ("NOUN", "PROPN") and head != event:
+        if dep in ("acl", "ccomp", "relcl") or (node.dep_ == "prep") or dep in ("compound", "amod", "poss", "nmod"):
+            effect = modality.nouns.get(head.lemma_.lower())
+            if effect is not None and (
+                dep != "prep" or node.lower_ in ("of", "for", "to", "about", "on", "at", "against", "over", "that")
+            ):
+                tally.meet(effect, head)
+            elif dep == "acl" and node.tag_ == "VB":
+                tally.meet("planned", node)
+            elif dep in ("prep",) and node.lower_ not in ("of", "for", "to"):
+                return None
+        return head, Scope.NONE
+    return head, scope
+
+
+def adverbial(node: Token, tally: Tally, modality: Modality) -> tuple[Token, Scope] | None:
+    """Read how an adverbial clause stands to the one above: purpose, condition, participle, or a fact beside it."""
+    marks = [child for child in node.children if child.dep_ == "mark" or (child.dep_ == "aux" and child.lower_ == "to")]
+    for mark in marks:
+        if mark.lower_ in modality.conditional_marks:
+            tally.meet("conditional", mark)
+            return None
+        if mark.lower_ == "to":
+            tally.meet("hoped", mark)
+            return None
+        if mark.lower_ == "until":
+            tally.meet("predicted", mark)
+            return None
+    if marks or any(child.tag_ == "WRB" for child in node.children):
+        return (node.head, Scope.NONE) if any(mark.lower_ == "as" for mark in marks) else None
+    if node.tag_ in ("VBG", "VBN"):
+        return node.head, Scope.ALL
+    return node.head, Scope.NONE
+
+
+def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Scope) -> tuple[Token, Scope] | None:
+    """Read what the verb above does to its clause, infinitive, subject or object."""
+    verb, dep = node.head, node.dep_
+    lemma = lemma_of(verb, modality.forms)
+    effect = modality.verbs.get(lemma)
+    if dep in ("xcomp", "ccomp", "oprd") or (dep == "advmod" and node != event):
+        if effect is not None and not (
+            dep == "ccomp" and effect in ("hoped",) and lemma in ("work", "mean", "like", "love")
+        ):
+            tally.meet(effect, verb)
+        elif dep == "xcomp" and lemma in modality.hearsay_passives and has_to(node):
+            tally.meet("alleged", verb)
+        elif dep == "xcomp" and lemma == "be" and has_to(node):
+            tally.meet("planned", verb)
+        elif dep == "xcomp" and lemma == "go" and has_to(node):
+            tally.meet("predicted", verb)
+        return verb, Scope.ALL if dep == "xcomp" else Scope.NONE
+    if dep in ("dobj", "nsubjpass", "attr", "dative") and node.pos_ not in CLAUSE:
+        if effect is not None and effect not in ("alleged", "ongoing"):
+            tally.meet(effect, verb)
+            return verb, Scope.ALL
+        return verb, Scope.ALL if lemma in modality.occurrence or (bare(node) and effect is None) else Scope.NONE
+    if dep == "nsubj":
+        return verb, Scope.ALL if lemma in modality.occurrence else Scope.NONE
+    if dep in ("prep", "agent", "dative"):
+        if (
+            effect is not None
+            and effect not in ("real", "ongoing")
+            and node.lower_ in ("for", "of", "to", "from", "about", "against", "on", "in", "with")
+        ):
+            if not (
+                node.lower_ in ("in", "with", "on", "to")
+                and event.pos_ not in CLAUSE
+                and effect in ("alleged", "planned", "hoped")
+            ):
+                tally.meet(effect, verb)
+                return verb, Scope.ALL
+        known = any(child.lower_ in DEFINITE for noun in node.children for child in noun.children)
+        if event.pos_ not in CLAUSE and node.lower_ in ("in", "by", "with") and not known:
+            return verb, Scope.ALL
+        if event.pos_ not in CLAUSE and node.lower_ in TEMPORAL:
+            return verb, Scope.TIME
+        return verb, Scope.ALL if lemma in modality.occurrence else Scope.NONE
+    return verb, scope
+
+
+def has_to(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def bare(noun: Token) -> bool:
+    """Whether a noun is not marked as known to the reader."""
+    return not any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in noun.children)
+
+
+# --- what holds it ----------------------------------------------------------------------------------------------
+
+
+def standing_in(token: Token, scene: Scene) -> Standing:
+    """Give the standing of an event, with what the attribution that holds it adds: hearsay and denial."""
+    modality = scene.words.modality
+    standing = standing_of(token, modality)
+    here = span_of(token)
+    status, operators = standing.status, list(standing.operators)
+    for item in scene.attributions:
+        if not any(part.contains(here) for part in item.content) or (item.cue is not None and item.cue.overlaps(here)):
+            continue
+        hearsay = item.source is not None and item.source.anonymity == "hearsay"
+        cue = lemma_at(item.cue, scene) if item.cue is not None else ""
+        if modality.verbs.get(cue) == "denied" or modality.nouns.get(cue) == "denied":
+            status = "denied"
+        elif (hearsay or cue in modality.hearsay_cues or item.source is None and item.cue is not None) and status in (
+            "occurred",
+            "ongoing",
+        ):
+            status = "alleged"
+        else:
+            continue
+        if item.cue is not None:
+            operators.append(item.cue)
+    return Standing(
+        status=status,
+        polarity=standing.polarity,
+        operators=tuple(sorted(set(operators))),
+        condition=standing.condition,
+    )
+
+
+def lemma_at(span: Span, scene: Scene) -> str:
+    """Give the lemma of the verb of a cue, or of its first word."""
+    words = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None:
+        return ""
+    verbs = [word for word in words if word.pos_ == "VERB"]
+    return str((verbs or list(words))[0].lemma_).lower()

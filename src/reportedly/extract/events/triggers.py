@@ -1,0 +1,270 @@
+"""Finds the words that name events and tells their senses apart by what stands with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.codebook.triggers import NO_OBJECT, Sense
+from reportedly.extract.events.roles import arguments_of
+from reportedly.extract.events.scene import NOMINAL, Scene, classes_of, key_of, lemma_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from reportedly.extract.events.roles import Arguments
+
+BOUND = frozenset({"compound", "amod", "nmod"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A word that names an event, in one sense, with what stands with it."""
+
+    token: Token
+    sense: Sense
+    event_type: str
+    arguments: Arguments
+
+
+def find_triggers(scene: Scene) -> Iterator[Trigger]:
+    """Give the triggers of a document in text order."""
+    words = scene.words.triggers
+    for token in scene.doc:
+        if token.is_space or token.is_punct:
+            continue
+        senses = senses_of(token, scene)
+        if senses:
+            trigger = fitting(token, senses, scene)
+            if trigger is not None:
+                yield trigger
+        elif token.dep_ in ("nsubj", "pobj") and key_of(token) in words.weapon_types:
+            trigger = weapon_trigger(token, scene)
+            if trigger is not None:
+                yield trigger
+
+
+def senses_of(token: Token, scene: Scene) -> tuple[Sense, ...]:
+    """Give the senses that a token may have by its part of speech."""
+    words, pos, lemma = scene.words.triggers, token.pos_, lemma_of(token, scene.words.triggers.forms)
+    if pos == "VERB":
+        if token.dep_ in BOUND:
+            return words.adjectives.get(token.lower_, ())
+        return words.verbs.get(lemma) or words.nouns.get(lemma, ()) or words.adjectives.get(token.lower_, ())
+    if pos in ("NOUN", "PROPN"):
+        found = words.nouns.get(lemma) or words.nouns.get(key_of(token)) or words.adjectives.get(token.lower_, ())
+        return found if may_name(token, scene) else ()
+    if pos in ("ADJ", "ADV"):
+        return words.adjectives.get(token.lower_, ())
+    return ()
+
+
+def may_name(token: Token, scene: Scene) -> bool:
+    """Whether a noun stands free, or modifies a noun that keeps it an event: "blast victims", not "attack helicopter"."""
+    if token.dep_ not in ("compound", "nmod", "amod"):
+        return True
+    return key_of(token.head) in scene.words.triggers.event_heads and token.head.i > token.i
+
+
+def fitting(token: Token, senses: Iterable[Sense], scene: Scene) -> Trigger | None:
+    """Give the trigger in its first sense whose restrictions hold, or None."""
+    arguments: Arguments | None = None
+    for sense in senses:
+        arguments = arguments_of(token, sense.frame, scene)
+        if (holds_noun if token.pos_ in ("NOUN", "PROPN") else holds_verb)(token, sense, arguments, scene):
+            kind = refined(token, arguments, scene) if sense.refine else None
+            return Trigger(token=token, sense=sense, event_type=kind or sense.type, arguments=arguments)
+    return None
+
+
+# --- restrictions -----------------------------------------------------------------------------------------------
+
+
+def holds_verb(token: Token, sense: Sense, arguments: Arguments, scene: Scene) -> bool:
+    """Whether a verb's or adjective's surroundings fit a sense."""
+    if sense.particle and not has_particle(token, sense.particle):
+        return False
+    prepositions = [child for child in token.children if child.dep_ in ("prep", "agent", "dative")]
+    if sense.not_prep and any(child.lower_ in sense.not_prep for child in prepositions):
+        return False
+    if sense.prep and not any(
+        child.lower_ in sense.prep and (not sense.prep_object or any_class(objects(child), sense.prep_object, scene))
+        for child in prepositions
+    ):
+        return False
+    doers = (*arguments.weapons, *arguments.subjects)
+    return fits(arguments.objects, sense.object, sense.not_object, scene) and fits(
+        doers, sense.subject, sense.not_subject, scene
+    )
+
+
+def fits(tokens: tuple[Token, ...], wanted: tuple[str, ...], barred: tuple[str, ...], scene: Scene) -> bool:
+    """Whether any of the tokens is of a wanted class, and none of a barred one."""
+    if (
+        barred
+        and tokens
+        and any_class(tokens[:1], barred, scene)
+        and not any_class(tokens[:1], ("person", "force"), scene)
+    ):
+        return False
+    if not wanted:
+        return True
+    if not tokens:
+        return NO_OBJECT in wanted
+    return any_class(tokens, wanted, scene)
+
+
+def holds_noun(token: Token, sense: Sense, arguments: Arguments, scene: Scene) -> bool:
+    """Whether a noun's surroundings fit a sense."""
+    if sense.plural and token.tag_ not in ("NNS", "NNPS"):
+        return False
+    if sense.modifier or sense.not_modifier:
+        near = set(modifier_words(token))
+        if sense.not_modifier and not near.isdisjoint(sense.not_modifier):
+            return False
+        if sense.modifier and near.isdisjoint(sense.modifier):
+            return False
+    if sense.governor and not governed(token, sense.governor):
+        return False
+    if sense.particle:
+        return False
+    if sense.of or sense.not_of:
+        of = [inner for child in token.children if child.lower_ == "of" for inner in objects(child)]
+        held = [child for child in token.children if child.dep_ == "poss"]
+        if sense.not_of and any_class(of, sense.not_of, scene):
+            return False
+        if sense.of and not any_class([*of, *held], sense.of, scene):
+            return False
+    if sense.prep:
+        found = [c for c in token.children if c.dep_ in ("prep", "acl") and c.lower_ in sense.prep]
+        if not found or (
+            sense.prep_object and not any(any_class(objects(child), sense.prep_object, scene) for child in found)
+        ):
+            return False
+    return True
+
+
+def modifier_words(token: Token) -> Iterator[str]:
+    """Give the words that modify a noun from the left, as lemmas and as printed."""
+    for child in token.children:
+        if child.dep_ in ("amod", "compound", "nmod", "poss", "nummod", "npadvmod") and child.i < token.i:
+            for word in (child, *child.conjuncts, *(grand for grand in child.children if grand.dep_ in BOUND)):
+                yield word.lemma_.lower()
+                yield word.text
+                yield from word.lower_.split("-")
+
+
+def governed(token: Token, verbs: tuple[str, ...]) -> bool:
+    """Whether a noun is the subject or object of one of the verbs, or stands under such a preposition."""
+    head = token.head
+    if token.dep_ == "conj":
+        head = head.head
+    if head.lemma_.lower() in verbs:
+        return True
+    return head.dep_ in ("prep", "agent") and head.head.lemma_.lower() in verbs
+
+
+def has_particle(token: Token, particles: tuple[str, ...]) -> bool:
+    """Whether one of the words belongs to a verb."""
+    for child in token.children:
+        if child.lower_ in particles and child.dep_ in (
+            "prt",
+            "advmod",
+            "oprd",
+            "acomp",
+            "dobj",
+            "attr",
+            "prep",
+            "xcomp",
+            "npadvmod",
+            "ccomp",
+        ):
+            return child.dep_ != "prep" or all(grand.dep_ == "prep" for grand in child.children)
+        if child.dep_ in ("dobj", "ccomp", "xcomp") and child.i > token.i:
+            if any(grand.lower_ in particles and grand.i > token.i for grand in child.children if not grand.is_stop):
+                return True
+            if child.dep_ == "ccomp" and "clause" in particles:
+                return True
+            if child.dep_ == "xcomp" and child.pos_ == "VERB":
+                if "to-infinitive" in particles or "clause" in particles:
+                    return True
+    return False
+
+
+def objects(preposition: Token) -> list[Token]:
+    """Give the nouns under a preposition, coordinated ones too."""
+    return [noun for child in preposition.children if child.dep_ == "pobj" for noun in (child, *child.conjuncts)]
+
+
+def any_class(tokens: Iterable[Token], wanted: Iterable[str], scene: Scene) -> bool:
+    """Whether any of the tokens belongs to one of the classes."""
+    wanted = frozenset(wanted)
+    return any(not wanted.isdisjoint(classes_of(token, scene)) for token in tokens)
+
+
+# --- weapons ----------------------------------------------------------------------------------------------------
+
+
+def refined(token: Token, arguments: Arguments, scene: Scene) -> str | None:
+    """Give the type that the weapon beside a trigger decides: as modifier, subject, object, or with/by/using it."""
+    types = scene.words.triggers.weapon_types
+    if token.pos_ in ("NOUN", "PROPN"):
+        for word in modifier_words(token):
+            if word in types:
+                return types[word]
+    near = [*arguments.weapons, *arguments.subjects, *arguments.objects]
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "acl", "advcl") and child.lower_ in (
+            "with",
+            "by",
+            "using",
+            "from",
+            "involving",
+            "in",
+        ):
+            near.extend(objects(child))
+            near.extend(grand for grand in child.children if grand.dep_ == "dobj")
+    for noun in near:
+        kind = weapon_type(noun, scene)
+        if kind is not None:
+            return kind
+    return None
+
+
+def weapon_type(noun: Token, scene: Scene) -> str | None:
+    """Give the event type of a weapon noun; its modifiers go first ("suicide bomb", "rocket launcher")."""
+    types = scene.words.triggers.weapon_types
+    if key_of(noun) in types:
+        for child in noun.children:
+            if child.dep_ in ("compound", "amod") and types.get(child.lemma_.lower()) == "suicide-bombing":
+                return "suicide-bombing"
+        return types[key_of(noun)]
+    for child in noun.children:
+        if child.dep_ == "compound" and types.get(child.lemma_.lower()) == "suicide-bombing":
+            return "suicide-bombing"
+    return None
+
+
+def weapon_trigger(token: Token, scene: Scene) -> Trigger | None:
+    """Give the attack that a weapon names as the doer of harm: "a car bomb killed ten", "killed by mortar fire"."""
+    harmed = token.head if token.dep_ == "nsubj" else token.head.head if token.head.dep_ == "agent" else None
+    words = scene.words.triggers
+    if (
+        harmed is None
+        or harmed.pos_ != "VERB"
+        or key_of(token) in words.classes
+        and not {"explosive", "mine", "missile", "shell"} & words.classes[key_of(token)]
+    ):
+        return None
+    senses = words.verbs.get(harmed.lemma_.lower(), ())
+    if not any(sense.type in words.casualties for sense in senses):
+        return None
+    sense = Sense(type=weapon_type(token, scene) or "bombing")
+    return Trigger(token=token, sense=sense, event_type=sense.type, arguments=arguments_of(token, "act", scene))
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether a token can head a noun phrase."""
+    return token.pos_ in NOMINAL

@@ -1,0 +1,107 @@
+"""Which of the events are forecasts: foreseen, promised, hoped or planned, and not yet due when the report came out.
+
+The due interval is that of a time on the event itself or on the word that foresees it ("by the end of February", "as
+early as this week"), else of the time that is the event's own subject ("the coming few days will witness ..."). A
+forecast whose interval ended before the report was published is history, and none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.model import Article, Attribution, EventMention, ForecastMention, Span, Time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc
+
+    from reportedly.codebook.modality import Modality
+    from reportedly.extract.events.scene import Knowledge
+
+FORESEEN = frozenset({"predicted", "planned", "hoped", "conditional"})
+
+
+def find_forecasts(
+    article: Article,
+    doc: Doc,
+    *,
+    lexicon: Knowledge,
+    events: Sequence[EventMention],
+    attributions: Sequence[Attribution] = (),
+    times: Sequence[Time] = (),
+) -> Iterator[ForecastMention]:
+    """Give the forecasts among the events, in text order; days are inclusive and ISO 8601, None where none is given."""
+    by_id = {time.id: time for time in times}
+    for event in events:
+        if event.status not in FORESEEN or event.polarity == "negative" and event.status != "predicted":
+            continue
+        if not is_foreseen(event, doc, lexicon.modality):
+            continue
+        due = by_id.get(event.time) if event.time is not None else None
+        if due is None:
+            due = time_on_operator(event, times, doc)
+        if due is not None and is_past(due, article):
+            continue
+        yield ForecastMention(
+            trigger=event.trigger,
+            date_start=due.date_start if due else None,
+            date_end=due.date_end if due else None,
+            condition=event.condition,
+            attribution=holder_of(event.trigger, attributions),
+        )
+
+
+def is_foreseen(event: EventMention, doc: Doc, modality: Modality) -> bool:
+    """Whether an event is said to come about, not merely to be possible, wished for as an aim, or asked about."""
+    if event.status == "conditional":
+        return event.condition is not None
+    for span in event.evidence:
+        words = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if words is not None and any(word.lower_ in modality.foreseeing or lemma_in(word.lower_, word.lemma_, modality) for word in words):
+            return True
+    return False
+
+
+def lemma_in(form: str, lemma: str, modality: Modality) -> bool:
+    """Whether a word, in its dictionary form, is one of those that foresee."""
+    return (modality.forms.get(form) or lemma.lower()) in modality.foreseeing
+
+
+def time_on_operator(event: EventMention, times: Sequence[Time], doc: Doc) -> Time | None:
+    """Give the time that hangs on the words that foresee the event, or on its clause: "expected this week"."""
+    operators = {word.i for span in event.evidence for word in doc.char_span(span.start, span.end, alignment_mode="expand") or ()}
+    trigger = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    if trigger is None:
+        return None
+    sentence = trigger[0].sent
+    for time in times:
+        if time.date_start is None or not sentence.start_char <= time.start < sentence.end_char:
+            continue
+        words = doc.char_span(time.start, time.end, alignment_mode="expand")
+        if words is None:
+            continue
+        node = words.root
+        for _ in range(4):
+            node = node.head
+            if node.i in operators or node == trigger[0]:
+                return time
+            if node.pos_ in ("VERB", "AUX"):
+                break
+    return None
+
+
+def is_past(due: Time, article: Article) -> bool:
+    """Whether an interval had ended before the report came out; False where either is not known."""
+    published = article.published.date_start
+    return published is not None and due.date_end is not None and due.date_end < published
+
+
+def holder_of(trigger: Span, attributions: Sequence[Attribution]) -> str | None:
+    """Give the id of the attribution whose content holds a trigger most closely."""
+    holding = [
+        (sum(part.end - part.start for part in item.content), order, item.id)
+        for order, item in enumerate(attributions)
+        if any(part.contains(trigger) for part in item.content)
+    ]
+    return min(holding)[2] if holding else None
