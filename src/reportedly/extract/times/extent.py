@@ -1,0 +1,53 @@
+"""The span of a find: where the words of an expression begin and end in the text.
+
+After the TIMEX2 and TIMEX3 guidelines: a determiner belongs to the noun it determines ("the [1917] battle", "a
+[three-day] battle"), and what a stretch is made of belongs to the stretch ("[two weeks of heavy fighting]").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from reportedly.extract.times.grammar import Find
+    from reportedly.extract.times.meaning import Meaning
+    from reportedly.extract.times.scan import Words
+
+DETERMINERS = frozenset({"the", "a", "an"})
+NOUNS = ("NOUN", "PROPN")
+MAX_EXTENT = 160
+
+
+def widen(find: Find, meaning: Meaning, words: Words, token_at: Callable[[int], Token]) -> tuple[int, int]:
+    """Give the offsets of a find, its determiner dropped or its complement taken in where the syntax says so."""
+    start, end = words.starts[find.first], words.ends[find.last - 1]
+    last = token_at(end - 1)
+    if find.last - find.first > 1 and words.forms[find.first] in DETERMINERS and modifies(last):
+        return words.starts[find.first + 1], end
+    if meaning.type == "DURATION" and find.last < len(words.forms) and words.forms[find.last] == "of":
+        return start, complement_end(token_at(words.starts[find.last]), end)
+    return start, end
+
+
+def modifies(last: Token) -> bool:
+    """Whether an expression stands before the noun it describes."""
+    if last.i + 1 >= len(last.doc):
+        return False
+    after = last.nbor()
+    return after.pos_ in (*NOUNS, "ADJ") and after.sent == last.sent and last.head.i > last.i
+
+
+def complement_end(of: Token, end: int) -> int:
+    """Give the end of the noun phrase that "of" brings in, up to its first comma."""
+    phrase = [token for token in of.subtree if token.i >= of.i]
+    if len(phrase) < 2:
+        return end
+    stop = end
+    for token in phrase:
+        if token.is_space or token.text in (",", ";", "(", ")", ":", ".", "\u2013") or token.idx - end > MAX_EXTENT:
+            break
+        stop = token.idx + len(token)
+    return stop

@@ -1,0 +1,57 @@
+"""Whether the clause that a time expression stands in looks forward or back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from reportedly.codebook.times import Outlook
+
+MAX_CLIMB = 8
+VERBAL = ("VERB", "AUX")
+PAST_TAGS = ("VBD", "VBN")
+
+
+def looks_forward(token: Token, words: Outlook) -> bool | None:
+    """Say whether the clause of a token is about what is to come.
+
+    Climbs from the token to the verb that governs it: "will meet", "is to meet", "plans to meet", "is meeting" and
+    "meets" look forward, "met" and "has met" look back. ``None`` if no verb governs it.
+    """
+    at = token
+    for _ in range(MAX_CLIMB):
+        if at.lemma_.lower() in words.prepositions:
+            return True
+        if at.pos_ in VERBAL:
+            return verb_looks_forward(at, words)
+        if at.lemma_.lower() in words.nouns:
+            return True
+        if at.head == at:
+            return None
+        at = at.head
+    return None
+
+
+def verb_looks_forward(verb: Token, words: Outlook) -> bool | None:
+    """Say whether a verb's own form, its auxiliaries, or the words that govern it look forward."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    perfect = any(child.lemma_ == "have" for child in helpers)
+    if any(child.lower_ in words.auxiliaries or child.lemma_ in words.auxiliaries for child in helpers):
+        return not perfect
+    if any(child.lower_ == "to" for child in helpers) and not perfect:
+        governor = verb.head
+        return governor is not verb and (
+            governor.lemma_.lower() in words.governors or governor.lemma_ == "be" or governor.lemma_ in words.nouns
+        )
+    if verb.tag_ in PAST_TAGS or perfect:
+        return verb.lemma_ in words.governors and any(child.lemma_ == "be" for child in helpers)
+    if verb.tag_ == "VBG":
+        tenses = [child.tag_ for child in helpers if child.lemma_ == "be"]
+        if not tenses:
+            return verb_looks_forward(verb.head, words) if verb.head != verb and verb.head.pos_ in VERBAL else None
+        return tenses[0] in ("VBZ", "VBP")
+    if verb.tag_ in ("VBZ", "VBP"):
+        return True
+    return None

@@ -1,0 +1,276 @@
+"""Readings of points: dates of the calendar, weekdays, and what is counted from speech or from the text's own date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from reportedly.extract.times.calendar import days_of, shift, unit_of, value_of
+from reportedly.extract.times.feasts import feast_days
+from reportedly.extract.times.meaning import Meaning, Place, dated
+
+EXACTNESS = {"D": "D", "W": "DW", "WE": "DW", "M": "DM", "Q": "DM", "Y": "DMPY", "DE": "DMPY", "CE": "DMPY", "N": "D"}
+SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+NEWS_REACH = timedelta(days=200)
+
+
+def read_calendar(place: Place) -> Meaning | None:
+    """Read a date of the calendar: what the words leave out is taken from the timeline, or stays ``X``."""
+    for name, reading in (("iso", read_iso), ("slashed", read_slashed)):
+        if text := place.slot(name):
+            return reading(place, text)
+    if decade := place.number("decade"):
+        return dated(place, f"{decade // 10:03}" if decade >= 1000 else f"19{decade // 10}")
+    if century := place.number("century"):
+        return dated(place, f"{century - 1:02}")
+    month, day = place.number("month"), place.number("day")
+    year = full_year(place, month, day)
+    if month is None and day is not None:
+        return day_alone(place, day)
+    stem = f"{year:04}" if year is not None else "XXXX"
+    if place.slot("bc") and year is not None:
+        stem = f"BC{year:04}"
+    if month is not None:
+        stem += f"-{month:02}" + (f"-{day:02}" if day is not None else "")
+    elif season := place.slot("season"):
+        stem += f"-{season}"
+    elif place.slot("half"):
+        stem += f"-H{place.slot('half')}"
+    elif place.slot("quarter"):
+        stem += f"-Q{place.slot('quarter')}"
+    return dated(place, stem)
+
+
+def read_iso(place: Place, text: str) -> Meaning | None:
+    """Read "2019-02-10"; ``None`` if there is no such day."""
+    return dated(place, text) if days_of(text) else None
+
+
+def read_slashed(place: Place, text: str) -> Meaning | None:
+    """Read "10/02/2019". Where day and month could be either way round, they stay ``X``."""
+    parts = [int(part) for part in text.split("/")]
+    if parts[0] > 31:
+        year, month, day = parts
+    else:
+        day, month, year = parts
+        year += 2000 if year < 70 else 1900 if year < 100 else 0
+        if month > 12:
+            day, month = month, day
+        elif day <= 12 and day != month:
+            return Meaning(type="DATE", value=f"{year:04}-XX-XX")
+    value = f"{year:04}-{month:02}-{day:02}"
+    return dated(place, value) if days_of(value) else None
+
+
+def full_year(place: Place, month: int | None, day: int | None) -> int | None:
+    """Give the year that the words name or that their context gives."""
+    timeline = place.timeline
+    running = int(timeline.running[:4]) if timeline.running else None
+    year, short = place.number("year"), place.number("yy")
+    if short is not None:
+        lender = year or running or (timeline.speech.year if timeline.speech else None)
+        return None if lender is None else lender - lender % 100 + short
+    if year is not None:
+        return year
+    if place.slot("back"):
+        return running
+    if timeline.speech is None or is_history(place):
+        return timeline.year_of(month or SEASON_STARTS.get(place.slot("season") or ""))
+    if month is None:
+        return timeline.speech.year
+    forward = place.forward()
+    if day is not None:
+        return timeline.nearest_year(month, day, forward)
+    if month == timeline.speech.month:
+        return timeline.speech.year
+    return timeline.nearest_year(month, 1 if forward is not True else 28, forward)
+
+
+def is_history(place: Place) -> bool:
+    """Whether this paragraph of a dated report is telling of another time: it named a date far from that of speech."""
+    timeline = place.timeline
+    days = days_of(timeline.running) if timeline.running and timeline.dated == timeline.paragraph else None
+    return bool(days and timeline.speech and days[1] + NEWS_REACH < timeline.speech and place.forward() is not True)
+
+
+def day_alone(place: Place, day: int) -> Meaning | None:
+    """Read "the 20th": a day of the running month."""
+    running = place.timeline.running
+    if running and unit_of(running) in ("D", "M"):
+        return dated(place, f"{running[:7]}-{day:02}")
+    return dated(place, f"XXXX-XX-{day:02}")
+
+
+def read_today(place: Place) -> Meaning | None:
+    """Read "today", "yesterday", "tomorrow night". Without a day of speech "today" is only the present."""
+    offset, speech = place.number("today") or 0, place.timeline.speech
+    if speech is None:
+        part = place.slot("part")
+        return Meaning(
+            type="DATE", value="XXXX-XX-XX" + (f"T{part}" if part else "") if offset or part else "PRESENT_REF"
+        )
+    return dated(place, (speech + timedelta(days=offset)).isoformat())
+
+
+def read_overnight(place: Place) -> Meaning | None:
+    """Read "overnight": the night that ends on the day of speech."""
+    speech = place.timeline.speech
+    if speech is None:
+        return Meaning(type="TIME", value="XXXX-XX-XXTNI")
+    before = speech - timedelta(days=1)
+    return Meaning(type="TIME", value=f"{before}TNI", first=before, last=speech)
+
+
+def read_tonight(place: Place) -> Meaning | None:
+    """Read "tonight"."""
+    speech = place.timeline.speech
+    if speech is None:
+        return Meaning(type="TIME", value="XXXX-XX-XXTNI")
+    return Meaning(type="TIME", value=f"{speech}TNI", first=speech, last=speech + timedelta(days=1))
+
+
+def read_weekday(place: Place) -> Meaning | None:
+    """Read a weekday: the day of speech if it is one, else the last one, or the next if the clause looks forward."""
+    weekday, timeline = place.number("weekday") or 1, place.timeline
+    relation, textual = place.number("rel"), place.number("text")
+    anchor = timeline.speech
+    if textual is not None or anchor is None or is_history(place):
+        anchor = timeline.full
+        relation = textual
+        if anchor is not None and relation is None:
+            return dated(place, near_weekday(anchor, weekday, ahead=True).isoformat())
+    if anchor is None:
+        part = place.slot("part")
+        value = f"XXXX-WXX-{weekday}" + (f"T{part}" if part else "")
+        return Meaning(type="TIME" if part else "DATE", value=value, mod=place.edge)
+    if relation in (-1, 1):
+        day = near_weekday(anchor + timedelta(days=relation), weekday, ahead=relation == 1)
+    elif anchor.isoweekday() == weekday:
+        day = anchor
+    else:
+        coming = "coming" in place.words.forms[place.find.first : place.find.last]
+        day = near_weekday(anchor, weekday, ahead=coming or bool(place.forward()))
+    return dated(place, day.isoformat())
+
+
+def near_weekday(anchor: date, weekday: int, *, ahead: bool) -> date:
+    """Give the first such weekday on or after the anchor, or the last on or before it."""
+    distance = (weekday - anchor.isoweekday()) % 7 if ahead else -((anchor.isoweekday() - weekday) % 7)
+    return anchor + timedelta(days=distance)
+
+
+def read_period(place: Place) -> Meaning | None:
+    """Read "last week", "the following month", "later that year", "the end of the month".
+
+    Weeks are ISO weeks; but a report of a Sunday that says "last week" means the one that has just run out.
+    """
+    unit, timeline = place.slot("unit") or "D", place.timeline
+    spoken = place.number("rel")
+    textual = place.find.slots.get("text", place.find.slots.get("that"))
+    steps = spoken if spoken is not None else textual if isinstance(textual, int) else 0
+    from_text = spoken is None or (unit == "D" and "next" in place.words.forms[place.find.first : place.find.last])
+    anchor = timeline.spoken_of if from_text else timeline.base
+    exact = not from_text and timeline.speech is not None
+    if anchor is None or not (exact or is_exact(place, unit)):
+        return Meaning(type="DATE", value=unknown(unit), mod=place.edge)
+    if exact and unit == "W" and anchor.isoweekday() == 7 and (steps or place.forward()):
+        meaning = dated(place, value_of(shift(anchor + timedelta(days=1), steps, unit), unit))
+        return meaning if steps >= 0 else replace(meaning, last=anchor - timedelta(days=1))
+    meaning = dated(place, value_of(shift(anchor, steps, unit), unit))
+    sooner = place.number("sooner")
+    if sooner and meaning.first and meaning.last:
+        first, last = (anchor, meaning.last) if sooner > 0 else (meaning.first, anchor)
+        return Meaning(type="DATE", value=meaning.value, first=min(first, last), last=max(first, last))
+    return meaning
+
+
+def is_exact(place: Place, unit: str) -> bool:
+    """Whether the date that the text speaks of is exact enough to count such units from it."""
+    running = place.timeline.running
+    if running is None:
+        return place.timeline.speech is not None
+    return unit_of(running) in EXACTNESS.get(unit, "DMPY")
+
+
+def unknown(unit: str) -> str:
+    """Give the value of a unit of which nothing is known."""
+    return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(unit, "XXXX")
+
+
+def read_part(place: Place) -> Meaning | None:
+    """Read "that afternoon", "last night", "the next morning", "at dawn"."""
+    timeline, slots = place.timeline, place.find.slots
+    part = place.slot("part")
+    day: date | None = None
+    if "rel" in slots:
+        spoken = place.number("rel") or 0
+        day = timeline.full if timeline.speech is None or spoken > 0 else timeline.speech
+        day = day and day + timedelta(days=spoken)
+    elif "text" in slots or "that" in slots:
+        day = timeline.full and timeline.full + timedelta(days=place.number("text") or 0)
+    elif "the" in place.words.forms[place.find.first : place.find.last] and timeline.dated == timeline.paragraph:
+        day = timeline.full
+    if day is None:
+        return Meaning(type="TIME", value=f"XXXX-XX-XXT{part}", mod=place.edge)
+    return dated(place, day.isoformat())
+
+
+def read_season(place: Place) -> Meaning | None:
+    """Read "this summer", "last winter", "the following spring"."""
+    season = place.slot("season") or ""
+    spoken = place.number("rel")
+    steps = spoken if spoken is not None else place.number("text") or 0
+    anchor = place.timeline.base if spoken is not None else place.timeline.spoken_of
+    if anchor is None:
+        return dated(place, f"XXXX-{season}")
+    year = anchor.year
+    starts = SEASON_STARTS[season]
+    if steps < 0 and anchor.month <= starts + 2:
+        year -= 1
+    elif steps > 0 and anchor.month >= starts:
+        year += 1
+    return dated(place, f"{year:04}-{season}")
+
+
+def read_month(place: Place) -> Meaning | None:
+    """Read "last April", "the previous April", "next March"."""
+    month, spoken = place.number("month") or 1, place.number("rel")
+    steps = spoken if spoken is not None else place.number("text") or 0
+    anchor = place.timeline.base if spoken is not None else place.timeline.spoken_of
+    if anchor is None:
+        return dated(place, f"XXXX-{month:02}")
+    year = anchor.year
+    if steps < 0 and anchor.month <= month:
+        year -= 1
+    elif steps > 0 and anchor.month >= month:
+        year += 1
+    return dated(place, f"{year:04}-{month:02}")
+
+
+def read_feast(place: Place) -> Meaning | None:
+    """Read a feast by the reckoning of its calendar; a feast of many days has the value of its year."""
+    words = place.slot("feast") or ""
+    name, timeline = place.lexicon.feasts.get(words, words), place.timeline
+    year = place.number("year")
+    if year is None and timeline.speech is not None and not is_history(place):
+        year = nearest_feast(name, timeline.speech, place.forward())
+    elif year is None and timeline.running:
+        year = int(timeline.running[:4])
+    days = feast_days(name, year) if year is not None else None
+    if days is None or year is None:
+        return Meaning(type="DATE", value=f"{year or 'XXXX'}-XX-XX")
+    if days[0] == days[1]:
+        return dated(place, days[0].isoformat())
+    return Meaning(type="DATE", value=f"{year}-XX-XX", first=days[0], last=days[1])
+
+
+def nearest_feast(name: str, speech: date, forward: bool | None) -> int | None:
+    """Give the year of the feast that is meant on a day of speech."""
+    found: list[tuple[int, int]] = []
+    for year in (speech.year - 1, speech.year, speech.year + 1):
+        days = feast_days(name, year)
+        if days is None or (forward is True and days[1] < speech) or (forward is False and days[0] > speech):
+            continue
+        gap = 0 if days[0] <= speech <= days[1] else min(abs((day - speech).days) for day in days)
+        found.append((gap, year))
+    return min(found)[1] if found else None
