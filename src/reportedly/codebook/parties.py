@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.codebook.names import Entry, Node, add_name
 from reportedly.codebook.tables import read_table
 from reportedly.errors import CodebookError
-from reportedly.model import ActorType  # noqa: TC001 - msgspec reads the annotation at run time
+from reportedly.model import ActorType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

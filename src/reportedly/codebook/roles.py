@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.codebook.tables import read_table
-from reportedly.model import ActorType  # noqa: TC001 - msgspec reads the annotation at run time
+from reportedly.model import ActorType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,8 @@ class RoleLexicon:
     group_openers: frozenset[str]
     name_particles: frozenset[str]
     not_names: frozenset[str]
+    thing_heads: frozenset[str]
+    vessel_prefixes: frozenset[str]
     titles: frozenset[str]
     title_modifiers: frozenset[str]
     roles: frozenset[str]

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from reportedly.model import Actor, Article, Place
 
 
+SHORT = 5  # characters; an acronym as short as this says nothing in a line of capitals
+
+
 def find_actors(
     article: Article, doc: Doc, *, parties: Parties, lexicon: RoleLexicon, places: Iterable[Place] = ()
 ) -> Iterator[Actor]:
@@ -88,7 +91,7 @@ def gather_known(scene: Scene, cast: Cast) -> None:
     """Enter the parties of the curated list."""
     for hit in scene.hits:
         entry = scene.entry(hit, ("party",))
-        if entry is not None:
+        if entry is not None and not (hit.end - hit.start < SHORT and scene.in_capitals(hit.start, hit.end)):
             cast.name_at(party_draft(scene, entry.id), hit.start, hit.end)
 
 

@@ -39,7 +39,7 @@ def before(scene: Scene, span: Span, owner: dict[int, Draft]) -> tuple[str, str 
     for step in range(1, BEFORE):
         if first - step < 0:
             return None
-        token = scene.doc[first - step]
+        token = scene.tokens[first - step]
         if token.is_space or (token.is_sent_end and not token.text.endswith(".")):
             return None
         found = body(scene, token, owner)
@@ -47,6 +47,8 @@ def before(scene: Scene, span: Span, owner: dict[int, Draft]) -> tuple[str, str 
             return found if titled else None
         if is_title(scene, token):
             titled = True
+        elif token.text == "." and titled:
+            continue
         elif not (titled and (token.text[:1].isupper() or token.text in ("-", "'s", "’s") or token.pos_ in ("NOUN", "ADJ"))):
             return None
     return None
@@ -56,11 +58,11 @@ def after(scene: Scene, span: Span, owner: dict[int, Draft]) -> tuple[str, str |
     """Give the party in the apposition after a name, if it calls the person by a role."""
     token = scene.token_at(span.end - 1)
     at = token.i + 1
-    if at >= len(scene.doc) or scene.doc[at].text != ",":
+    if at >= len(scene.tokens) or scene.tokens[at].text != ",":
         return None
     role = False
-    for index in range(at + 1, min(len(scene.doc), at + AFTER)):
-        token = scene.doc[index]
+    for index in range(at + 1, min(len(scene.tokens), at + AFTER)):
+        token = scene.tokens[index]
         if token.text in (",", ".", ";", '"', "”") or token.is_space or token.is_sent_start:
             return None
         if token.pos_ in ("VERB", "AUX") and not role:
@@ -68,7 +70,7 @@ def after(scene: Scene, span: Span, owner: dict[int, Draft]) -> tuple[str, str |
         if is_role(scene, token):
             role = True
         found = body(scene, token, owner)
-        if found is not None and (role or any(is_role(scene, scene.doc[i]) for i in range(index, min(len(scene.doc), index + 4)))):
+        if found is not None and (role or any(is_role(scene, scene.tokens[i]) for i in range(index, min(len(scene.tokens), index + 4)))):
             return found
     return None
 

@@ -107,7 +107,8 @@ class Scene:
         self.lexicon = lexicon
         self.year = year
         self.words: list[Word] = split_words(self.text)
-        self.token_starts = [token.idx for token in doc]
+        self.tokens: list[Token] = list(doc)
+        self.token_starts = [token.idx for token in self.tokens]
         self.hits: list[Hit] = []
         self.hit_starts: list[int] = []
         self.titled = list(title_lines(self.text))
@@ -125,11 +126,18 @@ class Scene:
 
     def token_at(self, offset: int) -> Token:
         """Give the token that holds an offset."""
-        return self.doc[max(0, bisect_right(self.token_starts, offset) - 1)]
+        return self.tokens[max(0, bisect_right(self.token_starts, offset) - 1)]
 
     def in_title_case(self, offset: int) -> bool:
         """Whether an offset lies in a line printed in title case or capitals, where case tells nothing."""
         return any(start <= offset < end for start, end in self.titled)
+
+    def in_capitals(self, start: int, end: int) -> bool:
+        """Whether the line around a stretch is printed in capitals throughout."""
+        before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        after = self.text[end : (self.text.find("\n", end) + 1 or len(self.text) + 1) - 1]
+        rest = before + after
+        return rest.isupper() and len(rest.split()) > 2
 
     def holds(self, needs: tuple[str, ...]) -> bool:
         """Whether the report has one of the words that an ambiguous name needs (or none is needed)."""

@@ -37,13 +37,11 @@ def gather_composites(scene: Scene, cast: Cast) -> None:
         state = state_of(scene, hit)
         if state is None:
             continue
-        noun = noun_after(scene, hit)
-        if noun is None:
-            continue
-        last, phrase, branch = noun
-        end = scene.words[last].end
-        draft = composite(scene, state, branch, phrase)
-        cast.name_at(draft, hit.start, end)
+        found = noun_after(scene, hit) or noun_before(scene, hit)
+        if found is not None:
+            first, last, phrase, branch = found
+            start, end = scene.words[first].start, scene.words[last].end
+            cast.name_at(composite(scene, state, branch, phrase), start, end)
 
 
 def state_of(scene: Scene, hit: Hit) -> State | None:
@@ -52,8 +50,8 @@ def state_of(scene: Scene, hit: Hit) -> State | None:
     return scene.parties.states[entry.id] if entry else None
 
 
-def noun_after(scene: Scene, hit: Hit) -> tuple[int, str, str] | None:
-    """Give the last word, the phrase and the branch of the noun after a name, over words that leave the party as it is.
+def noun_after(scene: Scene, hit: Hit) -> tuple[int, int, str, str] | None:
+    """Give the first and last word, the phrase and the branch of the noun after a name, over words that leave the party as it is.
 
     A noun that goes on as a compound of something else ("army base", "police chief") still names the party.
     """
@@ -69,10 +67,28 @@ def noun_after(scene: Scene, hit: Hit) -> tuple[int, str, str] | None:
             phrase = " ".join(word.key for word in words)
             branch = lexicon.branch_of(phrase)
             if branch is not None and not (length == 1 and modifies(scene, at)):
-                return at + length - 1, phrase, branch
+                return hit.first, at + length - 1, phrase, branch
         if scene.words[at].key not in lexicon.branch_modifiers:
             return None
         at += 1
+    return None
+
+
+def noun_before(scene: Scene, hit: Hit) -> tuple[int, int, str, str] | None:
+    """Give the same of a noun tied to the name by "of" ("the government of Iraq", "armed forces of Chad")."""
+    at = hit.first - 1
+    if at > 0 and scene.words[at].key == "the":
+        at -= 1
+    if at < 1 or scene.words[at].key != "of" or scene.entry(hit, ("state",)) is None:
+        return None
+    for length in range(2, 0, -1):
+        words = scene.words[max(0, at - length) : at]
+        if len(words) < length or not all(joined(scene, at - length + step) for step in range(1, length + 1)):
+            continue
+        phrase = " ".join(word.key for word in words)
+        branch = scene.lexicon.branch_of(phrase)
+        if branch is not None:
+            return at - length, hit.last, phrase, branch
     return None
 
 

@@ -46,8 +46,16 @@ def headed_runs(scene: Scene, cast: Cast) -> Iterator[tuple[int, int, ActorType]
         if scene.in_title_case(start) or not cast.free(start, end):
             continue
         kind = kind_of(scene, start, end)
-        if kind is not None and len(words) > 1:
+        if kind is not None and len(words) > 1 and not misnamed(scene, words[0].key, words[-1].key):
             yield start, end, kind
+
+
+def misnamed(scene: Scene, first: str, last: str) -> bool:
+    """Whether the first or last word shows that a name is a ship's, a thing's or a person's title."""
+    lexicon = scene.lexicon
+    if last in lexicon.thing_heads or first in lexicon.vessel_prefixes:
+        return True
+    return first in lexicon.titles or first in lexicon.title_modifiers - {"special", "new", "permanent", "executive"}
 
 
 def capital_runs(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -137,6 +145,8 @@ def entities(scene: Scene, cast: Cast) -> Iterator[tuple[int, int]]:
         if any(char in "/@#:;\"“”()" or char.isdigit() for char in name) or name.casefold() in lexicon.not_names:
             continue
         if any(word.casefold() in lexicon.not_names for word in words) and kind_of(scene, start, end) is None:
+            continue
+        if misnamed(scene, words[0].casefold().lower(), words[-1].casefold()):
             continue
         if len(words) == 1 and not (ACRONYM.fullmatch(name) or kind_of(scene, start, end) or doc[first].pos_ == "PROPN"):
             continue

@@ -79,7 +79,7 @@ def gather_leaders(scene: Scene, cast: Cast, *, full: bool) -> None:
 def name_around(scene: Scene, start: int, end: int) -> bool:
     """Whether a capitalised word that is no title stands right before or after, as in another person's full name."""
     before = scene.text[max(0, start - 30) : start]
-    match = re.search(r"([^\W\d_][\w.'’-]*) $", before)
+    match = None if scene.token_at(start).is_sent_start else re.search(r"([^\W\d_][\w.'’-]*) $", before)
     if match and match[1][0].isupper() and match[1].casefold() not in scene.lexicon.titles:
         token = scene.token_at(start - len(match[0]))
         if token.pos_ == "PROPN" and not token.is_sent_start:
@@ -112,7 +112,8 @@ def repaired(scene: Scene, cast: Cast, start: int, end: int) -> Iterator[tuple[i
         first, last = widened(doc, first, last)
         while last > first and not NAME_PART.fullmatch(doc[last - 1].text):
             last -= 1
-        if first < last and (last - first > 1 or evident(doc, first, last, scene.lexicon)):
+        single = len(parts_of(scene.text[doc[first].idx : doc[last - 1].idx + 1])) == 1 if first < last else False
+        if first < last and (not single or evident(doc, first, last, scene.lexicon)):
             yield from plausible(scene, cast, first, last)
 
 
@@ -140,7 +141,7 @@ def evident(doc: Doc, first: int, last: int, lexicon: RoleLexicon) -> bool:
     if before is not None and (before.lower_ in lexicon.titles):
         return True
     token = doc[last - 1]
-    return token.dep_ == "nsubj" and token.head.lemma_ in lexicon.saying and token.pos_ == "PROPN"
+    return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.pos_ == "PROPN"
 
 
 def plausible(scene: Scene, cast: Cast, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -151,15 +152,21 @@ def plausible(scene: Scene, cast: Cast, first: int, last: int) -> Iterator[tuple
     if last - first > LONGEST_NAME + 4 or not cast.free(start, end) or scene.in_title_case(start):
         return
     parts = parts_of(name)
+    hit = scene.hit_at(start)
+    if hit is not None and hit.end >= end and scene.entry(hit, ("state", "capital", "demonym", "people")) is not None:
+        return
     if not parts or len(parts) > LONGEST_NAME or not name[-1].isalpha() and name[-1] != ".":
         return
     for part in parts:
         bare = part.casefold()
         if not (part[0].isupper() or bare in PARTICLES or ARABIC_ARTICLE.match(part)) or bare in lexicon.not_names:
             return
-    if parts[-1].casefold() in PARTICLES or not parts[-1][-1].isalpha():
+    last_part, first_part = parts[-1].casefold(), parts[0].casefold()
+    if last_part in PARTICLES or not last_part[-1].isalpha() or doc[first].pos_ in ("ADP", "SCONJ"):
         return
-    if lexicon.type_of_head(parts[-1].casefold()) or parts[-1].casefold() in lexicon.roles:
+    if lexicon.type_of_head(last_part) or last_part in lexicon.thing_heads or first_part in lexicon.vessel_prefixes:
+        return
+    if last_part in lexicon.roles or last_part in lexicon.titles or f"{last_part}." in lexicon.titles:
         return
     if any(char in "/@#&()\"“”:;\n" or char.isdigit() for char in name):
         return
@@ -174,7 +181,7 @@ def parts_of(name: str) -> list[str]:
 def after_titles(scene: Scene, cast: Cast) -> Iterator[tuple[int, int]]:
     """Give the runs of capitalised words right after a title or role ("spokesman Redur Xelil")."""
     doc, lexicon = scene.doc, scene.lexicon
-    for token in doc[:-1]:
+    for token in scene.tokens[:-1]:
         if token.lower_ in lexicon.titles and token.text.casefold() not in lexicon.not_names:
             first = token.i + 1
             while first < len(doc) and (doc[first].lower_ in lexicon.titles):
@@ -201,7 +208,7 @@ def run_end(doc: Doc, first: int) -> int:
 def speakers(scene: Scene, cast: Cast) -> Iterator[tuple[int, int]]:
     """Give names of two parts or more that are the subject of a verb of saying and that nothing else claims."""
     doc, lexicon = scene.doc, scene.lexicon
-    for token in doc:
+    for token in scene.tokens:
         if token.dep_ != "nsubj" or token.pos_ != "PROPN" or token.head.lemma_ not in lexicon.saying:
             continue
         if token.ent_type_ in ("ORG", "GPE", "NORP", "LOC", "FAC"):
@@ -225,12 +232,9 @@ def gather_surnames(scene: Scene, cast: Cast) -> None:
             bearers.setdefault(short, []).append(draft)
     if not bearers:
         return
-    for match in NAME_PART.finditer(scene.text):
-        printed = match[0].rstrip(".")
-        bearing = bearers.get(re.sub(r"['’]s$", "", printed))
-        if bearing is None:
-            continue
-        start, end = match.start(), match.start() + len(re.sub(r"['’]s$", "", printed))
+    for match in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, bearers))})(?!\w)", scene.text):
+        bearing = bearers[match[0]]
+        start, end = match.span()
         if cast.free(start, end) and not other_bearer(scene, start, end):
             nearest = min(bearing, key=lambda draft: distance(draft, start))
             cast.name_at(nearest, start, end)
