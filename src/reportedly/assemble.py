@@ -64,9 +64,7 @@ def assemble(
         EvidenceError: a field does not point at words of the article, or at a record that exists.
     """
     actors, ids = name_participants(article, mentions, civilian_nouns)
-    drafts = [
-        draft_claim(article, event, ids, mentions.attributions, event_types) for event in mentions.events
-    ]
+    drafts = [draft_claim(article, event, ids, mentions.attributions, event_types) for event in mentions.events]
     claims = tie_causes(drafts, mentions.events)
     by_trigger = {event.trigger: claim for event, claim in zip(mentions.events, claims, strict=True)}
     reading = Reading(
@@ -214,9 +212,7 @@ def side_of_counted(quantities: Iterable[Quantity], claims: Iterable[Claim]) -> 
         yield quantity if quantity.of_actor else replace(quantity, of_actor=counted.get(quantity.id))
 
 
-def number_forecasts(
-    forecasts: Iterable[ForecastMention], claims: dict[Span, Claim]
-) -> Iterator[Forecast]:
+def number_forecasts(forecasts: Iterable[ForecastMention], claims: dict[Span, Claim]) -> Iterator[Forecast]:
     """Hang each forecast on its claim."""
     found = [(forecast, claims[forecast.trigger]) for forecast in forecasts if forecast.trigger in claims]
     for number, (forecast, claim) in enumerate(found, start=1):

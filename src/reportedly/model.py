@@ -16,6 +16,7 @@ from typing import Literal
 SCHEMA = "reportedly.reading/1"
 
 BlockKind = Literal["headline", "publisher", "byline", "dateline", "paragraph", "caption", "credit", "boilerplate"]
+PARSED_KINDS: frozenset[BlockKind] = frozenset({"headline", "paragraph"})  # what is read as running text
 Basis = Literal["stated", "given", "inferred", "unknown"]
 ActorType = Literal[
     "state",  # a country acting as one: "Turkey said"

