@@ -35,8 +35,8 @@ class Actors:
 
     def predict(self, records: Sequence[Document]) -> Iterator[Answer]:
         """Give the mentions of each document."""
-        for actors, places in ours.named((record.text, None) for record in records):
-            yield mentions_of(actors, places)
+        for _, _, found in ours.extracted((record.text, None) for record in records):
+            yield mentions_of(found.actors, found.places)
 
     def peers(self) -> Mapping[str, Predict[Document, Answer]]:
         """Give spaCy's entities."""

@@ -67,8 +67,8 @@ class Attributions:
 
     def predict(self, records: Sequence[Document]) -> Iterator[Answer]:
         """Give the attributions of each article."""
-        for found in ours.attributed((record.text, published_in(record.id)) for record in records):
-            both = [(attribution.within, relation_of(attribution)) for attribution in found]
+        for _, _, found in ours.extracted((record.text, published_in(record.id)) for record in records):
+            both = [(attribution.within, relation_of(attribution)) for attribution in found.attributions]
             yield Answer(
                 outer=tuple(relation for within, relation in both if within is None),
                 nested=tuple(relation for within, relation in both if within is not None),

@@ -2,7 +2,7 @@
 
 *Detection*: names found that share a character with a toponym of the corpus, one to one (so the baseline of DESIGN
 section 7 was counted); strict: the same characters. *Right*: of the toponyms found that the corpus gives coordinates,
-those put within 161 km (100 miles) of them, or in the right country for a toponym that is a country. *Right end to end*:
+those put within 161 km (100 miles) of them, or in the right country for a toponym that is one. *Right end to end*:
 the same, of all toponyms with coordinates.
 """
 
