@@ -49,3 +49,6 @@ requirements: $(VENV)/.dev  ## lock again: exact versions with hashes, no index 
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
+
+docs: $(VENV)/.dev  ## write the generated pages again
+	$(BIN)/python tools/write_reference.py

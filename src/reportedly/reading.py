@@ -18,7 +18,23 @@ from reportedly.assemble import Mentions, assemble
 from reportedly.clean import clean
 from reportedly.codebook.blocks import BlockMarks, load_block_marks
 from reportedly.codebook.event_types import EventTypes, load_event_types
+from reportedly.codebook.parties import Parties, load_parties
+from reportedly.codebook.places import PlaceLexicon, load_places
+from reportedly.codebook.quantities import QuantityLexicon, load_quantities
+from reportedly.codebook.roles import RoleLexicon, load_roles
+from reportedly.codebook.speech import SpeechLexicon, load_speech
+from reportedly.codebook.times import TimesLexicon, load_times
 from reportedly.errors import ReportedlyError
+from reportedly.extract.actors import find_actors
+from reportedly.extract.attributions import find_attributions
+from reportedly.extract.events import Knowledge, find_events, load_events
+from reportedly.extract.forecasts import find_forecasts
+from reportedly.extract.places import find_places
+from reportedly.extract.quantities import find_quantities
+from reportedly.extract.quotations import quotation_notices
+from reportedly.extract.references import resolve_references
+from reportedly.extract.times import find_times
+from reportedly.gazetteer.store import Gazetteer, open_gazetteer
 from reportedly.model import Article, Capture, Failure, Provenance, Reading
 from reportedly.parse import load_parser, parse_article, parser_folder
 
@@ -29,19 +45,94 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """All that reading needs: parser, models and knowledge, loaded once a process."""
+    """All that reading needs: parser, gazetteer and knowledge, loaded once a process. Picklable."""
 
     nlp: Language
+    marks: BlockMarks
+    event_types: EventTypes
+    parties: Parties
+    roles: RoleLexicon
+    places: PlaceLexicon
+    gazetteer: Gazetteer
+    times: TimesLexicon
+    quantities: QuantityLexicon
+    speech: SpeechLexicon
+    events: Knowledge
+    civilians: frozenset[str]
+    provenance: Provenance
 
 
 def load_reader() -> Reader:
-    """Load the parser, the models and all tables."""
-    raise NotImplementedError
+    """Load the parser, the models and all tables.
+
+    Raises:
+        CodebookError: a table under ``data/`` is malformed.
+    """
+    event_types = load_event_types()
+    events = load_events()
+    return Reader(
+        nlp=load_parser(),
+        marks=load_block_marks(),
+        event_types=event_types,
+        parties=load_parties(),
+        roles=load_roles(),
+        places=load_places(),
+        gazetteer=open_gazetteer(),
+        times=load_times(),
+        quantities=load_quantities(),
+        speech=load_speech(),
+        events=events,
+        civilians=frozenset(noun for noun, classes in events.triggers.classes.items() if "civilian" in classes),
+        provenance=Provenance(
+            reportedly=__version__,
+            codebook=event_types.version,
+            models={"en_core_web_sm": sha256_of(parser_folder())},
+        ),
+    )
+
+
+def sha256_of(folder: Path) -> str:
+    """Hash the files of a model, names and contents, in the order of their names."""
+    whole = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc")):
+        whole.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
 
 
 def extract(article: Article, doc: Doc, reader: Reader) -> Mentions:
     """Run the extractors, each on what those before it found."""
-    raise NotImplementedError
+    times = tuple(find_times(article, doc, lexicon=reader.times))
+    quantities = tuple(find_quantities(article, doc, lexicon=reader.quantities, times=times))
+    places = tuple(find_places(article, doc, lexicon=reader.places, gazetteer=reader.gazetteer))
+    named = tuple(find_actors(article, doc, parties=reader.parties, lexicon=reader.roles, places=places))
+    actors = resolve_references(article, doc, actors=named, lexicon=reader.roles)
+    attributions = tuple(find_attributions(article, doc, lexicon=reader.speech, actors=actors, times=times))
+    events = tuple(
+        find_events(
+            article,
+            doc,
+            event_types=reader.event_types,
+            lexicon=reader.events,
+            actors=actors,
+            places=places,
+            times=times,
+            quantities=quantities,
+            attributions=attributions,
+        )
+    )
+    forecasts = find_forecasts(
+        article, doc, lexicon=reader.events, events=events, attributions=attributions, times=times
+    )
+    return Mentions(
+        actors=actors,
+        places=places,
+        times=times,
+        quantities=quantities,
+        attributions=attributions,
+        events=events,
+        forecasts=tuple(forecasts),
+    )
 
 
 def read_article(capture: Capture, reader: Reader, *, debug: bool = False) -> Reading | Failure:
@@ -50,12 +141,28 @@ def read_article(capture: Capture, reader: Reader, *, debug: bool = False) -> Re
     Args:
         capture: its bytes, and what is known of it.
         reader: from ``load_reader``.
-        debug: raise the error instead of giving it as a row.
+        debug: raise an error instead of giving it as a row.
 
     Returns:
         The reading, or a ``Failure`` that says which step refused the report and why.
     """
-    raise NotImplementedError
+    try:
+        article, notices = clean(capture, reader.marks)
+        doc = parse_article(article, reader.nlp)
+        return assemble(
+            article,
+            extract(article, doc, reader),
+            event_types=reader.event_types,
+            civilian_nouns=reader.civilians,
+            notices=(*notices, *quotation_notices(article, doc)),
+            provenance=reader.provenance,
+        )
+    except ReportedlyError as error:
+        if debug:
+            raise
+        return Failure(
+            path=capture.path, key=capture.key, step=error.step, error=type(error).__name__, message=str(error)
+        )
 
 
 def encode(reading: Reading) -> bytes:
