@@ -1,0 +1,83 @@
+"""Factuality: the status and polarity that our step gives an event word, as a number (``bench/status.yml``).
+
+Scored by Pearson's r and the mean absolute error over all targets, as in the literature on this set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from bench import ours
+from bench.corpora.factuality import Sentence, read_factuality
+from bench.score import Prf, Rows, moments, prf
+from bench.spans import context
+from bench.task import Bar, Predict
+
+SURE = 2.0
+FAR = 1.5
+
+Answer = tuple[tuple[float, str], ...]
+"""For each target its number, and the status and polarity behind it."""
+
+
+class Statuses:
+    """factuality_uw: the status of the token, whatever event it names."""
+
+    name = "status"
+    corpus = "factuality_uw"
+    bars = (Bar(figure="factuality", value="pearson", at_least=0.75),)
+
+    def read(self, path: Path) -> list[Sentence]:
+        """Read the sentences."""
+        return read_factuality(path)
+
+    def predict(self, records: Sequence[Sentence]) -> Iterator[Answer]:
+        """Give a number for each target."""
+        modality = ours.load("codebook.modality", "load_modality")
+        standing_of = ours.step("events.status", "standing_of")
+        for record, (_, doc) in zip(records, ours.parsed((record.text, None) for record in records), strict=True):
+            starts = {token.idx: token for token in doc}
+            answers = []
+            for (start, end), _ in record.targets:
+                token = starts.get(start) or next(t for t in doc if t.idx < end and start < t.idx + len(t))
+                standing = standing_of(token, modality)
+                answers.append((number(standing.status, standing.polarity), f"{standing.status} {standing.polarity}"))
+            yield tuple(answers)
+
+    def peers(self) -> Mapping[str, Predict[Sentence, Answer]]:
+        """Give the answer that every event happened."""
+        return {"all occurred": lambda records: (tuple((3.0, "") for _ in record.targets) for record in records)}
+
+    def score(self, gold: Sentence, answer: Answer) -> Rows:
+        """Count one sentence: all targets, and whether what certainly did not or may not have happened is seen."""
+        pairs = [(wanted, found) for (_, wanted), (found, _) in zip(gold.targets, answer, strict=True)]
+        return {"factuality": moments(pairs), "not told as having happened": doubtful(pairs)}
+
+    def errors(self, gold: Sentence, answer: Answer) -> Iterator[str]:
+        """Give the targets that are off by 1.5 or more."""
+        for (span, wanted), (found, why) in zip(gold.targets, answer, strict=True):
+            if abs(wanted - found) >= FAR:
+                yield f"{wanted:+.1f} found {found:+.1f} ({why}): {context(gold.text, span, 150)}"
+
+
+def doubtful(pairs: Sequence[tuple[float, float]]) -> Prf:
+    """Count the targets below ``SURE`` that are found to be so."""
+    return prf(
+        [at for at, (_, found) in enumerate(pairs) if found < SURE],
+        [at for at, (wanted, _) in enumerate(pairs) if wanted < SURE],
+    )
+
+
+@cache
+def table() -> dict[str, dict[str, float]]:
+    """Read the numbers."""
+    return yaml.safe_load((Path(__file__).parents[1] / "status.yml").read_text(encoding="utf-8"))["numbers"]  # type: ignore[no-any-return]
+
+
+def number(status: str, polarity: str) -> float:
+    """Give the number of a status with its polarity."""
+    return table()[status][polarity]
