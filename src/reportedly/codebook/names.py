@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ`ʿ][^\W_]+)*", re.UNICODE)
-POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 APOSTROPHES = str.maketrans("", "", "'’ʼ`ʿ.")
-GAP = re.compile(r"[ \u00a0]?(?:[-–‑&/.'’\"“”‘(),] ?)?")
+GAP = re.compile(r"(?:['’]s)?[ \u00a0]?(?:[-–‑&/.'’\"“”‘(),] ?)?")
 ARTICLES = frozenset({"al", "el", "ul"})
 ASSIMILATED = frozenset({"an", "as", "ash", "at", "ad", "ar", "az"})
 
@@ -119,8 +118,7 @@ def longest(text: str, words: list[Word], at: int, root: Node) -> Hit | None:
     nodes = [root]
     for index in range(at, len(words)):
         if index > at and not GAP.fullmatch(text, words[index - 1].end, words[index].start):
-            if not POSSESSIVE.match(text[words[index - 1].end : words[index].start].rstrip()):
-                break
+            break
         key = words[index].key
         nodes = list(steps(nodes, key))
         if not nodes:

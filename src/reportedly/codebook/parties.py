@@ -175,9 +175,7 @@ def load_parties() -> Parties:
         enter_state(root, state)
     for leader in leaders.values():
         enter_leader(root, leader, states)
-    branches = {
-        (party.country, party.branch): party.id for party in parties.values() if party.country and party.branch
-    }
+    branches = {(party.country, party.branch): party.id for party in parties.values() if party.country and party.branch}
     return Parties(parties=parties, states=states, leaders=leaders, branches=branches, names=root)
 
 

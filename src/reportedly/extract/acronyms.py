@@ -20,7 +20,6 @@ SHORT = r"[A-Z][A-Za-z]?[A-Z0-9&/.\-]{0,8}[A-Za-z]?"
 BRACKETED = re.compile(rf"\((?:the |or |also |known as |hereafter |abbreviated )*[\"“']?({SHORT})s?[\"”']?[);,]")
 NAMED_SO = re.compile(rf",? (?:or|known as|known by its acronym|abbreviated as|abbreviated to) (?:the )?({SHORT})\b")
 REVERSED = re.compile(rf"\b({SHORT}) \(((?:the )?[A-Z][^()\n]{{5,80}})\)")
-SKIPPED = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "du", "des", "la", "le", "al", "el", "against"})
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LONGEST = 14
 
@@ -34,8 +33,8 @@ class Definition:
     long: Span
 
 
-def find_acronyms(text: str) -> Iterator[Definition]:
-    """Give the acronyms that the text defines, in text order of their form.
+def find_acronyms(text: str, small: frozenset[str] = frozenset()) -> Iterator[Definition]:
+    """Give the acronyms that the text defines; ``small`` are words whose initials an acronym may leave out.
 
     >>> [(item.acronym, item.long.start, item.long.end) for item in find_acronyms("the Rada'a Force (RF) fled")]
     [('RF', 4, 16)]
@@ -45,11 +44,13 @@ def find_acronyms(text: str) -> Iterator[Definition]:
             acronym = match[1].rstrip(".-")
             if not plausible(acronym):
                 continue
-            long = long_form(text, match.start(), acronym)
+            long = long_form(text, match.start(), acronym, small)
             if long is not None:
-                yield Definition(acronym=acronym, short=Span(start=match.start(1), end=match.start(1) + len(acronym)), long=long)
+                yield Definition(
+                    acronym=acronym, short=Span(start=match.start(1), end=match.start(1) + len(acronym)), long=long
+                )
     for match in REVERSED.finditer(text):
-        if plausible(match[1]) and spells(match[2], match[1]):
+        if plausible(match[1]) and spells(match[2], match[1], small):
             skip = 4 if match[2].startswith("the ") else 0
             yield Definition(
                 acronym=match[1],
@@ -64,29 +65,31 @@ def plausible(acronym: str) -> bool:
     return len(letters) > 1 and sum(char.isupper() for char in letters) * 3 >= len(letters) * 2
 
 
-def long_form(text: str, end: int, acronym: str) -> Span | None:
+def long_form(text: str, end: int, acronym: str, small: frozenset[str]) -> Span | None:
     """Give the shortest run of words before ``end`` whose initials spell the acronym."""
-    floor = max(text.rfind("\n", 0, end), text.rfind(". ", 0, end), text.rfind("(", 0, end), text.rfind('"', 0, end)) + 1
+    floor = (
+        max(text.rfind("\n", 0, end), text.rfind(". ", 0, end), text.rfind("(", 0, end), text.rfind('"', 0, end)) + 1
+    )
     words = list(TOKEN.finditer(text, floor, end))[-LONGEST:]
     if not words or text[words[-1].end() : end].strip(" ,'’\"”s"):
         return None
     for first in range(len(words) - 1, -1, -1):
         start = words[first].start()
-        if words[first][0][0].isupper() and spells(text[start : words[-1].end()], acronym):
+        if words[first][0][0].isupper() and spells(text[start : words[-1].end()], acronym, small):
             return Span(start=start, end=words[-1].end())
     return None
 
 
-def spells(phrase: str, acronym: str) -> bool:
+def spells(phrase: str, acronym: str, small: frozenset[str]) -> bool:
     """Whether the initials of a phrase, small words left out or not, are the letters of an acronym.
 
-    A word may give two letters in a row ("Daesh" in no case; "al-Qaida" gives A and Q).
+    "al-Qaida" gives A and Q, or Q alone.
     """
     letters = [char.casefold() for char in acronym if char.isalpha()]
     words = [match[0].casefold() for match in TOKEN.finditer(phrase)]
     initials = "".join(word[0] for word in words)
-    content = "".join(word[0] for word in words if word not in SKIPPED)
-    if words[0] in SKIPPED and words[0] not in ("al", "el"):
+    content = "".join(word[0] for word in words if word not in small)
+    if words[0] in small and words[0] not in ("al", "el"):
         return False
     target = "".join(letters)
     return target in (initials, content) or (len(target) > 2 and in_order(target, initials, content))

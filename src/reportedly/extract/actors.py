@@ -14,7 +14,7 @@ from reportedly.codebook.names import scan
 from reportedly.extract.acronyms import find_acronyms
 from reportedly.extract.affiliations import tie_persons
 from reportedly.extract.cast import Cast, Draft, Scene
-from reportedly.extract.composites import gather_backed, gather_composites, party_draft
+from reportedly.extract.composites import composite, gather_backed, gather_composites, noun_after, party_draft
 from reportedly.extract.groups import gather_groups, kind_of
 from reportedly.extract.persons import gather_persons
 from reportedly.extract.states_acting import gather_states
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reportedly.model import Actor, Article, Place
 
 
+LONGEST_TIE = 60  # characters between the two names
 SHORT = 5  # characters; an acronym as short as this says nothing in a line of capitals
 
 
@@ -55,10 +56,10 @@ def find_actors(
     gather_acronyms(scene, cast)
     gather_known(scene, cast)
     gather_composites(scene, cast)
-    gather_backed(scene, cast)
     with cast.kept_off([span for place in places for span in place.mentions]):
         gather_persons(scene, cast)
         gather_groups(scene, cast)
+    gather_backed(scene, cast)
     gather_states(scene, cast)
     tie_backers(scene, cast)
     tie_persons(scene, cast)
@@ -68,7 +69,7 @@ def find_actors(
 def gather_acronyms(scene: Scene, cast: Cast) -> None:
     """Enter what the article defines by an acronym, and every other use of that acronym."""
     drafts: dict[str, Draft] = {}
-    for item in find_acronyms(scene.text):
+    for item in find_acronyms(scene.text, scene.lexicon.small_words):
         start, end = item.long.start, item.long.end
         hit = next((hit for hit in scene.hits if hit.start <= start and hit.end >= end), None)
         entry = scene.entry(hit, ("party",)) if hit is not None else None
@@ -91,7 +92,16 @@ def gather_known(scene: Scene, cast: Cast) -> None:
     """Enter the parties of the curated list."""
     for hit in scene.hits:
         entry = scene.entry(hit, ("party",))
-        if entry is not None and not (hit.end - hit.start < SHORT and scene.in_capitals(hit.start, hit.end)):
+        if entry is None or (hit.end - hit.start < SHORT and scene.in_capitals(hit.start, hit.end)):
+            continue
+        # "Syrian government forces" are the forces, not the government.
+        party = scene.parties.parties[entry.id]
+        longer = noun_after(scene, hit) if party.branch == "government" and party.country else None
+        if longer is not None and party.country:
+            _, last, phrase, branch = longer
+            draft = composite(scene, scene.parties.states[party.country], branch, phrase)
+            cast.name_at(draft, hit.start, scene.words[last].end)
+        else:
             cast.name_at(party_draft(scene, entry.id), hit.start, hit.end)
 
 
@@ -101,6 +111,5 @@ def tie_backers(scene: Scene, cast: Cast) -> None:
     between = re.compile(rf"(?:\)?,)? (?:(?:which|who|that) (?:is|are|was|were) )?(?:{ties}) by (?:the |an? )?")
     named = list(cast.named())
     for (span, draft), (following, backer) in zip(named, named[1:], strict=False):
-        if following.start - span.end < 60 and between.fullmatch(scene.text, span.end, following.start):
-            if backer.name not in draft.backed_by:
-                draft.backed_by.append(backer.name)
+        if following.start - span.end < LONGEST_TIE and between.fullmatch(scene.text, span.end, following.start):
+            draft.backed_by.append(backer.name)

@@ -49,7 +49,9 @@ def before(scene: Scene, span: Span, owner: dict[int, Draft]) -> tuple[str, str 
             titled = True
         elif token.text == "." and titled:
             continue
-        elif not (titled and (token.text[:1].isupper() or token.text in ("-", "'s", "’s") or token.pos_ in ("NOUN", "ADJ"))):
+        elif not (
+            titled and (token.text[:1].isupper() or token.text in ("-", "'s", "’s") or token.pos_ in ("NOUN", "ADJ"))
+        ):
             return None
     return None
 
@@ -70,7 +72,9 @@ def after(scene: Scene, span: Span, owner: dict[int, Draft]) -> tuple[str, str |
         if is_role(scene, token):
             role = True
         found = body(scene, token, owner)
-        if found is not None and (role or any(is_role(scene, scene.tokens[i]) for i in range(index, min(len(scene.tokens), index + 4)))):
+        if found is not None and (
+            role or any(is_role(scene, scene.tokens[i]) for i in range(index, min(len(scene.tokens), index + 4)))
+        ):
             return found
     return None
 

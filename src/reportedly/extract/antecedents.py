@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NEAR = 2  # sentences that a pronoun may look back
 FAR = 8  # sentences that "the spokesman" or "the group" may look back
+OBJECTS = frozenset({"dobj", "pobj", "dative", "iobj"})
 MIDDLE = 4  # the same without an adjective that tells the kind
 WHOLE = 1_000_000  # where the noun is in the party's own name
 BODIES = frozenset({"armed-group", "state-forces", "government", "coalition", "international", "political", "organisation", "state", "media", "unknown"})  # fmt: skip  # noqa: E501
@@ -74,26 +75,29 @@ class Memory:
         return None
 
     def person(self, token: Token, sentence: int) -> str | None:
-        """Give the person that "he" or "she" is: a subject of this sentence, else the last speaker, else the only one."""
+        """Give whom "he" or "she" is: a subject of this sentence, else the last speaker, else the only person."""
         gender = "feminine" if token.lower_ in self.lexicon.feminine else "masculine"
+        doer = subject_of_clause(token) if token.dep_ in OBJECTS else None
         near = [
             seen
             for seen in self.back(sentence, NEAR)
             if seen.actor.type == "person"
             and not seen.quoted
             and not seen.owner
+            and seen.token != doer
             and self.gender.get(seen.actor.id, gender) == gender
         ]
         here = [seen for seen in near if seen.sentence == sentence]
         earlier = [seen for seen in near if seen.sentence < sentence]
+        last = [seen for seen in earlier if seen.sentence == earlier[0].sentence]
         found = (
             next((seen for seen in here if seen.subject), None)
-            or next((seen for seen in earlier if seen.speaks and seen.sentence == earlier[0].sentence), None)
+            or next((seen for seen in last if self.gender.get(seen.actor.id) == gender), None)
+            or next((seen for seen in last if seen.speaks), None)
             or next((seen for seen in earlier if seen.subject), None)
         )
-        if found is None:
-            people = {seen.actor.id for seen in near}
-            found = near[0] if len(people) == 1 else None
+        if found is None and len({seen.actor.id for seen in near}) == 1:
+            found = near[0]
         if found is None:
             return None
         self.gender.setdefault(found.actor.id, gender)
@@ -104,7 +108,7 @@ class Memory:
 
         "It" as a subject needs a verb of will or doing, so that "it was raining" points to nobody.
         """
-        plural = token.lower_.startswith("the")
+        plural = token.lower_ in self.lexicon.plural_pronouns
         if token.dep_ in ("nsubj", "nsubjpass"):
             if token.head.lemma_ not in self.lexicon.volition or clausal(token.head):
                 return None
@@ -127,7 +131,7 @@ class Memory:
         return near[0] if near and len(set(near)) == 1 else None
 
     def of_two(self, sentence: int, *, last: bool) -> str | None:
-        """Give "the latter" or "the former": of the parties named before in the sentence, the last or the one before."""
+        """Give "the latter" or "the former": of the parties named in the sentence, the last or the one before."""
         near = list(dict.fromkeys(seen.actor.id for seen in self.back(sentence, 0) if not seen.pronoun))
         if len(near) < 2:
             return None
@@ -149,6 +153,7 @@ class Memory:
         if not kinds:
             return None
         doer = subject_of_clause(token)
+        barred = lexicon.not_called.get(word, frozenset())
 
         def callable_so(seen: Seen) -> bool:
             """Whether the remembered party can be called by the word."""
@@ -158,6 +163,8 @@ class Memory:
             if hostile and actor.name in self.sides.get(sentence, ()):
                 return False
             if names and not known_as(actor, names):
+                return False
+            if barred & self.nouns[actor.id] and word not in self.nouns[actor.id]:
                 return False
             return not (seen.subject and seen.sentence == sentence and doer == seen.token and not seen.pronoun)
 

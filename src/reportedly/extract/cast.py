@@ -159,6 +159,7 @@ def title_lines(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for line in text.splitlines(keepends=True):
         words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
-        if len(words) > 3 and sum(word[0].isupper() for word in words) >= HEADLINE_SHARE * len(words):
+        closed = line.rstrip().endswith((".", "!", "?", ".”", '."', ",”", ',"', ":"))
+        if not closed and len(words) > 3 and sum(word[0].isupper() for word in words) >= HEADLINE_SHARE * len(words):
             yield start, start + len(line)
         start += len(line)

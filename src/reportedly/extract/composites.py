@@ -51,8 +51,9 @@ def state_of(scene: Scene, hit: Hit) -> State | None:
 
 
 def noun_after(scene: Scene, hit: Hit) -> tuple[int, int, str, str] | None:
-    """Give the first and last word, the phrase and the branch of the noun after a name, over words that leave the party as it is.
+    """Give the first and last word, the phrase and the branch of the noun after a name.
 
+    Words between that leave the party as it is are passed over ("Syrian government forces").
     A noun that goes on as a compound of something else ("army base", "police chief") still names the party.
     """
     lexicon = scene.lexicon
@@ -136,9 +137,7 @@ def party_draft(scene: Scene, party_id: str) -> Draft:
 
 def state_draft(state: State) -> Draft:
     """Give the draft of a state that acts."""
-    return Draft(
-        key=f"state:{state.iso2}", name=state.name, type="state", country=state.iso2, wikidata=state.wikidata
-    )
+    return Draft(key=f"state:{state.iso2}", name=state.name, type="state", country=state.iso2, wikidata=state.wikidata)
 
 
 def gather_backed(scene: Scene, cast: Cast) -> None:

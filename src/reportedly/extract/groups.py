@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from reportedly.model import ActorType
 
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{2,7}")
-OF_HEADS = ("of", "for", "against")
 LONGEST_RUN = 12
 
 
@@ -61,7 +60,6 @@ def misnamed(scene: Scene, first: str, last: str) -> bool:
 def capital_runs(scene: Scene) -> Iterator[tuple[int, int]]:
     """Give the runs of capitalised words, with small words between them, as first and one past the last word."""
     words, text = scene.words, scene.text
-    particles = scene.lexicon.name_particles
     at = 0
     while at < len(words):
         if not opens(scene, at):
@@ -74,9 +72,7 @@ def capital_runs(scene: Scene) -> Iterator[tuple[int, int]]:
                 break
             if text[words[following].start].isupper():
                 last = following + 1
-            elif words[following].key not in particles or following - last > 1:
-                break
-            elif words[following].key in ("and", "in", "to", "against") and not binds(scene, following):
+            elif following - last > 1 or not links(scene, following):
                 break
             following += 1
         yield at, last
@@ -95,8 +91,13 @@ def opens(scene: Scene, at: int) -> bool:
     return not (token.is_sent_start and token.pos_ not in ("PROPN", "NOUN", "ADJ", "X"))
 
 
-def binds(scene: Scene, at: int) -> bool:
-    """Whether a small word between two capitalised ones ties them into one name, by the parser's entity."""
+def links(scene: Scene, at: int) -> bool:
+    """Whether a small word between two capitalised ones ties them into one name; some do so only in one entity."""
+    key = scene.words[at].key
+    if key in scene.lexicon.name_particles:
+        return True
+    if key not in scene.lexicon.loose_particles:
+        return False
     token = scene.token_at(scene.words[at].start)
     return token.ent_iob_ == "I" and token.ent_type_ == "ORG"
 
@@ -114,7 +115,7 @@ def kind_of(scene: Scene, start: int, end: int) -> ActorType | None:
     if words[0].split("-")[0] in lexicon.group_openers and len(words) > 1:
         return "armed-group"
     for index, word in enumerate(words):
-        if word in OF_HEADS and index:
+        if word in lexicon.head_links and index:
             kind = lexicon.type_of_head(words[index - 1])
             if kind is not None:
                 return kind
@@ -142,13 +143,17 @@ def entities(scene: Scene, cast: Cast) -> Iterator[tuple[int, int]]:
             continue
         if not cast.free(start, end) or "\n" in name or scene.in_title_case(start) or not name[0].isupper():
             continue
-        if any(char in "/@#:;\"“”()" or char.isdigit() for char in name) or name.casefold() in lexicon.not_names:
+        if any(char in '/@#:;"“”()' or char.isdigit() for char in name) or name.casefold() in lexicon.not_names:
             continue
         if any(word.casefold() in lexicon.not_names for word in words) and kind_of(scene, start, end) is None:
             continue
-        if misnamed(scene, words[0].casefold().lower(), words[-1].casefold()):
+        if misnamed(scene, words[0].casefold(), words[-1].casefold()):
             continue
-        if len(words) == 1 and not (ACRONYM.fullmatch(name) or kind_of(scene, start, end) or doc[first].pos_ == "PROPN"):
+        if len(words) == 1 and last < len(doc) and doc[last].lower_ in lexicon.titles and not ACRONYM.fullmatch(name):
+            continue
+        if len(words) == 1 and not (
+            ACRONYM.fullmatch(name) or kind_of(scene, start, end) or doc[first].pos_ == "PROPN"
+        ):
             continue
         if all(word[0].islower() for word in words[1:]) and len(words) > 1 and kind_of(scene, start, end) is None:
             continue

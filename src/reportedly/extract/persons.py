@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.extract.cast import Draft
+from reportedly.extract.surnames import ARABIC_ARTICLE, gather_surnames, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 6
 NAME_PART = re.compile(r"[^\W\d_]+(?:['’.\-‑][^\W\d_]+)*\.?")
-ARABIC_ARTICLE = re.compile(r"^(?:al|el|ul|ad|ar|as|an|az|ash)[-‑ ]", re.IGNORECASE)
-PARTICLES = frozenset({"bin", "ibn", "ben", "von", "van", "der", "de", "del", "da", "dos", "den", "di", "du", "abu", "umm", "al", "el", "ul", "ur", "ud", "la", "le"})  # fmt: skip
 
 
 def gather_persons(scene: Scene, cast: Cast) -> None:
@@ -107,14 +106,22 @@ def repaired(scene: Scene, cast: Cast, start: int, end: int) -> Iterator[tuple[i
             piece = index + 1
     pieces.append((piece, end))
     for first, last in pieces:
-        while first < last and strippable(doc[first], scene.lexicon):
-            first += 1
-        first, last = widened(doc, first, last)
+        first = after_title(doc, first, last, scene.lexicon)
+        first, last = widened(doc, first, last, scene.lexicon)
         while last > first and not NAME_PART.fullmatch(doc[last - 1].text):
             last -= 1
         single = len(parts_of(scene.text[doc[first].idx : doc[last - 1].idx + 1])) == 1 if first < last else False
         if first < last and (not single or evident(doc, first, last, scene.lexicon)):
             yield from plausible(scene, cast, first, last)
+
+
+def after_title(doc: Doc, first: int, last: int, lexicon: RoleLexicon) -> int:
+    """Give the first token of a run that is not part of a title ("U.S. Defense Secretary Lloyd Austin")."""
+    titled = [index for index in range(first, last - 1) if doc[index].lower_ in lexicon.titles]
+    first = titled[-1] + 1 if titled else first
+    while first < last and strippable(doc[first], lexicon):
+        first += 1
+    return first
 
 
 def strippable(token: Token, lexicon: RoleLexicon) -> bool:
@@ -124,13 +131,23 @@ def strippable(token: Token, lexicon: RoleLexicon) -> bool:
     return titled or not NAME_PART.fullmatch(token.text)
 
 
-def widened(doc: Doc, first: int, last: int) -> tuple[int, int]:
+def widened(doc: Doc, first: int, last: int, lexicon: RoleLexicon) -> tuple[int, int]:
     """Take in the rest of a hyphenated name that the parser cut ("al" "-" "Burhan")."""
-    while last + 1 < len(doc) and doc[last].text in ("-", "‑") and not doc[last - 1].whitespace_ and not doc[last].whitespace_:
-        if not doc[last + 1].text[:1].isalpha() or doc[last + 1].lower_ in ("backed", "led", "era", "style"):
+    while (
+        last + 1 < len(doc)
+        and doc[last].text in ("-", "‑")
+        and not doc[last - 1].whitespace_
+        and not doc[last].whitespace_
+    ):
+        if not doc[last + 1].text[:1].isalpha() or doc[last + 1].lower_ in lexicon.compound_tails:
             break
         last += 2
-    while first > 1 and doc[first - 1].text == "-" and not doc[first - 2].whitespace_ and doc[first - 2].lower_ in PARTICLES:
+    while (
+        first > 1
+        and doc[first - 1].text == "-"
+        and not doc[first - 2].whitespace_
+        and doc[first - 2].lower_ in lexicon.person_particles
+    ):
         first -= 2
     return first, last
 
@@ -159,23 +176,23 @@ def plausible(scene: Scene, cast: Cast, first: int, last: int) -> Iterator[tuple
         return
     for part in parts:
         bare = part.casefold()
-        if not (part[0].isupper() or bare in PARTICLES or ARABIC_ARTICLE.match(part)) or bare in lexicon.not_names:
+        if (
+            not (part[0].isupper() or bare in lexicon.person_particles or ARABIC_ARTICLE.match(part))
+            or bare in lexicon.not_names
+        ):
             return
     last_part, first_part = parts[-1].casefold(), parts[0].casefold()
-    if last_part in PARTICLES or not last_part[-1].isalpha() or doc[first].pos_ in ("ADP", "SCONJ"):
+    if last_part in lexicon.person_particles or not last_part[-1].isalpha() or doc[first].pos_ in ("ADP", "SCONJ"):
         return
     if lexicon.type_of_head(last_part) or last_part in lexicon.thing_heads or first_part in lexicon.vessel_prefixes:
         return
+    if first_part in lexicon.group_openers:
+        return
     if last_part in lexicon.roles or last_part in lexicon.titles or f"{last_part}." in lexicon.titles:
         return
-    if any(char in "/@#&()\"“”:;\n" or char.isdigit() for char in name):
+    if any(char in '/@#&()"“”:;\n' or char.isdigit() for char in name):
         return
     yield start, end
-
-
-def parts_of(name: str) -> list[str]:
-    """Give the parts of a name, the Arabic article with the word that it belongs to."""
-    return [part for part in re.split(r"[ \u00a0]+", name) if part]
 
 
 def after_titles(scene: Scene, cast: Cast) -> Iterator[tuple[int, int]]:
@@ -186,21 +203,27 @@ def after_titles(scene: Scene, cast: Cast) -> Iterator[tuple[int, int]]:
             first = token.i + 1
             while first < len(doc) and (doc[first].lower_ in lexicon.titles):
                 first += 1
-            last = run_end(doc, first)
+            last = run_end(doc, first, lexicon)
             if last > first and (last - first > 1 or doc[first].ent_type_ != "GPE"):
-                yield from plausible(scene, cast, *widened(doc, first, last))
+                yield from plausible(scene, cast, *widened(doc, first, last, scene.lexicon))
 
 
-def run_end(doc: Doc, first: int) -> int:
+def run_end(doc: Doc, first: int, lexicon: RoleLexicon) -> int:
     """Give the end of a run of capitalised name words, particles and hyphens that begins at a token."""
     last = first
     for index in range(first, min(len(doc), first + LONGEST_NAME + 4)):
         token = doc[index]
-        if token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB") and token.text[:1].isalpha():
+        if (
+            token.text[:1].isupper()
+            and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "VERB")
+            and token.text[:1].isalpha()
+        ):
             last = index + 1
-        elif not (token.lower_ in PARTICLES or token.text in ("-", "‑", "'", "’")):
-            break
-        elif token.text in ("'", "’") and doc[index - 1].whitespace_:
+        elif (
+            not (token.lower_ in lexicon.person_particles or token.text in ("-", "‑", "'", "’"))
+            or token.text in ("'", "’")
+            and doc[index - 1].whitespace_
+        ):
             break
     return last
 
@@ -214,58 +237,13 @@ def speakers(scene: Scene, cast: Cast) -> Iterator[tuple[int, int]]:
         if token.ent_type_ in ("ORG", "GPE", "NORP", "LOC", "FAC"):
             continue
         first = token.i
-        while first and doc[first - 1].dep_ in ("compound", "punct") and doc[first - 1].head.i <= token.i and doc[first - 1].pos_ in ("PROPN", "PUNCT") and (doc[first - 1].pos_ == "PROPN" or doc[first - 1].text == "-"):  # fmt: skip  # noqa: E501
+        while first and within_name(doc[first - 1], token.i):
             first -= 1
-        while first < token.i and strippable(doc[first], lexicon):
-            first += 1
+        first = after_title(doc, first, token.i + 1, lexicon)
         if token.i > first:
             yield from plausible(scene, cast, first, token.i + 1)
 
 
-def gather_surnames(scene: Scene, cast: Cast) -> None:
-    """Add the later bare surnames of the persons named in full; the one last named in full has a shared surname."""
-    bearers: dict[str, list[Draft]] = {}
-    for draft in cast.drafts.values():
-        if draft.type != "person":
-            continue
-        for short in short_forms(draft.name):
-            bearers.setdefault(short, []).append(draft)
-    if not bearers:
-        return
-    for match in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, bearers))})(?!\w)", scene.text):
-        bearing = bearers[match[0]]
-        start, end = match.span()
-        if cast.free(start, end) and not other_bearer(scene, start, end):
-            nearest = min(bearing, key=lambda draft: distance(draft, start))
-            cast.name_at(nearest, start, end)
-
-
-def short_forms(name: str) -> Iterator[str]:
-    """Give the forms in which a person named in full may be named again: the surname, with and without its article."""
-    parts = parts_of(name)
-    if len(parts) < 2:
-        return
-    yield parts[-1]
-    bare = ARABIC_ARTICLE.sub("", parts[-1])
-    if bare != parts[-1]:
-        yield bare
-    elif parts[-2].casefold() in PARTICLES:
-        yield f"{parts[-2]}-{parts[-1]}"
-
-
-def other_bearer(scene: Scene, start: int, end: int) -> bool:
-    """Whether the surname stands inside another capitalised name ("Trump Tower", "Melania Trump")."""
-    after = re.match(r" ([A-Z][a-z]+)", scene.text[end : end + 24])
-    if after and scene.token_at(end + 1).pos_ == "PROPN" and scene.token_at(start).dep_ == "compound":
-        return True
-    before = re.search(r"([A-Z][\w'’-]+) $", scene.text[max(0, start - 24) : start])
-    if before and before[1].casefold() not in scene.lexicon.titles:
-        token = scene.token_at(start - 2)
-        return token.pos_ == "PROPN" and token.ent_type_ == "PERSON"
-    return False
-
-
-def distance(draft: Draft, start: int) -> tuple[bool, int]:
-    """Rank the bearers of a surname: the one whose last mention before it is nearest comes first."""
-    before = [span.start for span in draft.mentions if span.start < start]
-    return (not before, start - max(before) if before else min(span.start for span in draft.mentions))
+def within_name(token: Token, head: int) -> bool:
+    """Whether a token is a part of the name whose last word is at ``head``."""
+    return token.dep_ in ("compound", "punct") and token.head.i <= head and (token.pos_ == "PROPN" or token.text == "-")

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from reportedly.model import Actor, Article
 
     Tokens = Sequence[Token]
+    Pointer = tuple[str, Span, str | None]
 
-PERSONAL = frozenset({"he", "she", "him", "his", "her", "himself", "herself"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+NEARBY = 8  # tokens after a noun in which a name may belong to it
 QUOTES = {"“": 1, "”": -1, '"': 0, "''": 0, "``": 0}
 
 
@@ -45,20 +45,29 @@ def resolve_references(
         before a noun for its people ("ISIL militants"), the two words together are one more mention of the party.
     """
     added: dict[str, list[Span]] = {actor.id: [] for actor in actors}
-    for actor_id, span in references(doc, actors, lexicon):
+    wholes: dict[str, list[str]] = {actor.id: [] for actor in actors}
+    names = {actor.id: actor.name for actor in actors}
+    for actor_id, span, member in references(doc, actors, lexicon):
         added[actor_id].append(span)
+        if member is not None:
+            wholes[member].append(names[actor_id])
     return tuple(
-        replace(actor, mentions=tuple(sorted({*actor.mentions, *added[actor.id]}))) if added[actor.id] else actor
+        replace(
+            actor,
+            mentions=tuple(sorted({*actor.mentions, *added[actor.id]})),
+            part_of=tuple(dict.fromkeys((*actor.part_of, *wholes[actor.id]))),
+        )
         for actor in actors
     )
 
 
-def references(doc: Doc, actors: Sequence[Actor], lexicon: RoleLexicon) -> Iterator[tuple[str, Span]]:
-    """Give actor id and span of each mention that points back, in text order."""
+def references(doc: Doc, actors: Sequence[Actor], lexicon: RoleLexicon) -> Iterator[Pointer]:
+    """Give each mention that points back, in text order: the actor, the span, and the person it says belongs there."""
     tokens = list(doc)
     sentences = [token.i for token in tokens if token.is_sent_start]
     starts, held = named_tokens(tokens, actors)
     memory = Memory(actors, lexicon, doc.text, sides(starts, sentences))
+    persons = {last: actor.id for found in starts.values() for actor, last in found if actor.type == "person"}
     quoted = False
     sentence = -1
     for token in tokens:
@@ -76,7 +85,7 @@ def references(doc: Doc, actors: Sequence[Actor], lexicon: RoleLexicon) -> Itera
             continue
         actor_id = pointed(token, memory, sentence, quoted, held, lexicon)
         if actor_id is not None:
-            yield actor_id, phrase(tokens, token)
+            yield actor_id, phrase(tokens, token), member_of(tokens, token, persons, lexicon)
             memory.see(again(memory, actor_id, token, sentence, quoted, lexicon))
 
 
@@ -107,14 +116,14 @@ def sides(starts: dict[int, list[tuple[Actor, int]]], sentences: list[int]) -> d
     return found
 
 
-def named(tokens: Tokens, actor: Actor, first: int, last: int, sentence: int, quoted: bool, lexicon: RoleLexicon) -> Seen:
+def named(
+    tokens: Tokens, actor: Actor, first: int, last: int, sentence: int, quoted: bool, lexicon: RoleLexicon
+) -> Seen:
     """Give what is to be remembered of a mention by name."""
     head = tokens[last]
     while first <= head.head.i <= last and head.head != head:
         head = head.head
-    words = {token.lower_ for token in tokens[max(0, first - 6) : first]} if actor.type == "person" else set()
-    if actor.type == "person":
-        words = title_words(tokens, first, last, lexicon)
+    words = title_words(tokens, first, last, lexicon) if actor.type == "person" else set()
     # "SDF official", "army spokesman": the name only says whose; the subject is someone else.
     owner = head.dep_ in ("compound", "poss", "amod", "nmod")
     member = owner and head.head.lower_ in lexicon.member_nouns
@@ -145,7 +154,7 @@ def again(memory: Memory, actor_id: str, token: Token, sentence: int, quoted: bo
         sentence=sentence,
         subject=subject,
         speaks=subject and token.head.lemma_ in lexicon.saying,
-        plural=token.tag_ == "NNS" or token.lower_ in ("they", "them", "their"),
+        plural=token.tag_ == "NNS" or token.lower_ in lexicon.plural_pronouns,
         quoted=quoted,
         pronoun=token.pos_ == "PRON",
     )
@@ -162,7 +171,9 @@ def opens_sentence(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a name begins its sentence and a verb follows: a subject, however it was parsed ("IS said")."""
     if last + 1 >= len(tokens) or tokens[last + 1].tag_ not in ("VBD", "VBZ", "VBP", "MD"):
         return False
-    return bool(tokens[first].is_sent_start) or (first > 0 and tokens[first - 1].pos_ == "DET" and bool(tokens[first - 1].is_sent_start))
+    return bool(tokens[first].is_sent_start) or (
+        first > 0 and tokens[first - 1].pos_ == "DET" and bool(tokens[first - 1].is_sent_start)
+    )
 
 
 def is_plural(tokens: Tokens, first: int, last: int, member: bool, head: Token) -> bool:
@@ -187,21 +198,35 @@ def title_words(tokens: Tokens, first: int, last: int, lexicon: RoleLexicon) -> 
             if token.text in (",", ".", ";") or token.is_space or token.pos_ in ("VERB", "AUX"):
                 break
             found.add(token.lower_)
-    return {word.rstrip(".") if word not in lexicon.titles else word for word in found} & (
-        lexicon.roles | lexicon.titles | lexicon.feminine | lexicon.masculine
-    )
+    called = {lexicon.abbreviations.get(word, word) for word in found} | found
+    return {word for word in called if word in lexicon.roles or word in lexicon.feminine or word in lexicon.masculine}
+
+
+def member_of(tokens: Tokens, token: Token, persons: dict[int, str], lexicon: RoleLexicon) -> str | None:
+    """Give the person whose apposition a noun stands in ("X, a spokesman for the group", "X, the group's leader")."""
+    if token.lower_ not in lexicon.bodies and token.lower_ not in lexicon.members:
+        return None
+    role = any(after.lower_ in lexicon.roles for after in tokens[token.i + 1 : token.i + 5])
+    for index in range(token.i - 1, max(0, token.i - 10), -1):
+        before = tokens[index]
+        if before.text == ",":
+            return persons.get(index - 1) if role else None
+        if before.pos_ in ("VERB", "AUX") or before.is_sent_start:
+            return None
+        role = role or before.lower_ in lexicon.roles
+    return None
 
 
 def widened(
     tokens: Tokens, actor: Actor, first: int, last: int, held: set[int], lexicon: RoleLexicon
-) -> Iterator[tuple[str, Span]]:
+) -> Iterator[Pointer]:
     """Give name and noun together where the noun stands for the party's people ("ISIL militants")."""
     if actor.type in ("person", "media", "organisation") or last + 1 >= len(tokens):
         return
     noun = tokens[last + 1]
-    if noun.i not in held and noun.lower_ in lexicon.member_nouns and noun.dep_ not in ("compound", "amod"):
-        if tokens[last].whitespace_ and noun.pos_ == "NOUN":
-            yield actor.id, Span(start=tokens[first].idx, end=noun.idx + len(noun))
+    people = noun.lower_ in lexicon.member_nouns and noun.pos_ == "NOUN" and noun.dep_ not in ("compound", "amod")
+    if people and noun.i not in held and tokens[last].whitespace_:
+        yield actor.id, Span(start=tokens[first].idx, end=noun.idx + len(noun)), None
 
 
 def pointed(
@@ -209,40 +234,44 @@ def pointed(
 ) -> str | None:
     """Give the actor that a token points back to, if it points back."""
     word = token.lower_
-    if word in PERSONAL:
+    if word in lexicon.personal_pronouns:
         return None if quoted else memory.person(token, sentence)
-    if word in ("it", "its", "itself", "they", "them", "their", "themselves"):
+    if word in lexicon.singular_pronouns or word in lexicon.plural_pronouns:
         return None if quoted else memory.body_by_pronoun(token, sentence)
-    if word in ("latter", "former") and definite(token):
-        return memory.of_two(sentence, last=word == "latter") if token.pos_ != "ADV" and bare(token) else None
+    if word in ("latter", "former") and definite(token, lexicon):
+        return memory.of_two(sentence, last=word == "latter") if token.pos_ != "ADV" and bare(token, lexicon) else None
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
         return None
     if word not in lexicon.bodies and word not in lexicon.members and word not in lexicon.roles:
         return None
-    if not definite(token) or not unnamed(token, held):
+    if not definite(token, lexicon) or not unnamed(token, held, lexicon):
         return None
     modifiers = [child.lower_ for child in token.lefts if child.dep_ in ("amod", "compound", "nmod", "punct", "nummod")]
     if word in lexicon.roles and word not in lexicon.bodies:
-        return memory.by_role(word, sentence) if not modifiers and bare(token) else None
+        return memory.by_role(word, sentence) if not modifiers and bare(token, lexicon) else None
     return memory.body(token, word, [m for m in modifiers if m != "-"], sentence)
 
 
-def definite(token: Token) -> bool:
+def definite(token: Token, lexicon: RoleLexicon) -> bool:
     """Whether a noun has "the" or "this" before it."""
-    return any(child.lower_ in DEFINITE for child in token.lefts)
+    return any(child.lower_ in lexicon.definite for child in token.lefts)
 
 
-def bare(token: Token) -> bool:
+def bare(token: Token, lexicon: RoleLexicon) -> bool:
     """Whether nothing after a noun says whose or which it is ("the head of the mission" is another)."""
-    return not any(child.dep_ in ("prep", "appos", "relcl", "acl") and child.lower_ in ("of", "for", "in", "from") or child.dep_ in ("relcl", "appos") for child in token.rights)  # fmt: skip  # noqa: E501
+    return not any(
+        child.dep_ in ("relcl", "appos") or (child.dep_ == "prep" and child.lower_ in lexicon.narrowing)
+        for child in token.rights
+    )
 
 
-def unnamed(token: Token, held: set[int]) -> bool:
-    """Whether no name stands in the noun's phrase, before it or tied to it by "of"."""
-    for child in token.subtree:
-        if child.i in held and (child.i < token.i or child.i - token.i < 8):
-            return False
-    return all(child.dep_ not in ("relcl", "acl", "appos") and child.lower_ not in ("of", "in", "from") for child in token.rights)  # fmt: skip  # noqa: E501
+def unnamed(token: Token, held: set[int], lexicon: RoleLexicon) -> bool:
+    """Whether no name stands in the noun's phrase, and nothing after it says which it is."""
+    if any(child.i in held and child.i - token.i < NEARBY for child in token.subtree):
+        return False
+    return not any(
+        child.dep_ in ("relcl", "acl", "appos") or child.lower_ in lexicon.narrowing for child in token.rights
+    )
 
 
 def phrase(tokens: Tokens, token: Token) -> Span:
