@@ -1,4 +1,4 @@
-"""The words that name events, with the restrictions that tell their senses apart, and the classes of nouns these use."""
+"""The words that name events, the restrictions that tell their senses apart, and the classes of nouns these use."""
 
 from __future__ import annotations
 
@@ -67,6 +67,10 @@ class TriggerTable:
     attacks: tuple[str, ...]
     casualties: tuple[str, ...]
     agentive_weapons: tuple[str, ...]
+    parties: tuple[str, ...]
+    not_parties: tuple[str, ...]
+    nobodies: tuple[str, ...]
+    harm_things: tuple[str, ...]
     forms: dict[str, str]
 
 
@@ -86,6 +90,10 @@ class Triggers:
     attacks: frozenset[str]
     casualties: frozenset[str]
     agentive_weapons: frozenset[str]
+    parties: frozenset[str]
+    not_parties: frozenset[str]
+    nobodies: frozenset[str]
+    harm_things: frozenset[str]
     forms: dict[str, str]
 
 
@@ -118,6 +126,10 @@ def load_triggers() -> Triggers:
         attacks=frozenset(table.attacks),
         casualties=frozenset(table.casualties),
         agentive_weapons=frozenset(table.agentive_weapons),
+        parties=frozenset(table.parties),
+        not_parties=frozenset(table.not_parties),
+        nobodies=frozenset(table.nobodies),
+        harm_things=frozenset(table.harm_things),
         forms=table.forms,
     )
 

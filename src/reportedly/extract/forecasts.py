@@ -14,7 +14,7 @@ from reportedly.model import Article, Attribution, EventMention, ForecastMention
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from reportedly.codebook.modality import Modality
     from reportedly.extract.events.scene import Knowledge
@@ -36,12 +36,12 @@ def find_forecasts(
     for event in events:
         if event.status not in FORESEEN or event.polarity == "negative" and event.status != "predicted":
             continue
-        if not is_foreseen(event, doc, lexicon.modality):
-            continue
         due = by_id.get(event.time) if event.time is not None else None
         if due is None:
             due = time_on_operator(event, times, doc)
         if due is not None and is_past(due, article):
+            continue
+        if not is_foreseen(event, doc, lexicon.modality, dated=due is not None):
             continue
         yield ForecastMention(
             trigger=event.trigger,
@@ -52,25 +52,27 @@ def find_forecasts(
         )
 
 
-def is_foreseen(event: EventMention, doc: Doc, modality: Modality) -> bool:
-    """Whether an event is said to come about, not merely to be possible, wished for as an aim, or asked about."""
+def is_foreseen(event: EventMention, doc: Doc, modality: Modality, *, dated: bool) -> bool:
+    """Whether an event is said to come about, not merely to be possible, or wished for as an aim without a day."""
     if event.status == "conditional":
         return event.condition is not None
-    for span in event.evidence:
-        words = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if words is not None and any(word.lower_ in modality.foreseeing or lemma_in(word.lower_, word.lemma_, modality) for word in words):
-            return True
-    return False
+    if event.status == "planned" or dated:
+        return True
+    operators = [word for span in event.evidence for word in words_of(doc, span)]
+    return any((modality.forms.get(word.lower_) or word.lemma_.lower()) in modality.foreseeing for word in operators)
 
 
-def lemma_in(form: str, lemma: str, modality: Modality) -> bool:
-    """Whether a word, in its dictionary form, is one of those that foresee."""
-    return (modality.forms.get(form) or lemma.lower()) in modality.foreseeing
+def words_of(doc: Doc, span: Span) -> Sequence[Token]:
+    """Give the tokens of a span."""
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return list(found) if found is not None else []
 
 
 def time_on_operator(event: EventMention, times: Sequence[Time], doc: Doc) -> Time | None:
     """Give the time that hangs on the words that foresee the event, or on its clause: "expected this week"."""
-    operators = {word.i for span in event.evidence for word in doc.char_span(span.start, span.end, alignment_mode="expand") or ()}
+    operators = {
+        word.i for span in event.evidence for word in doc.char_span(span.start, span.end, alignment_mode="expand") or ()
+    }
     trigger = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
     if trigger is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.extract.events.casualties import causes_of
@@ -17,7 +18,7 @@ from reportedly.model import Actor, Article, Attribution, EventMention, Place, Q
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from reportedly.codebook.event_types import EventTypes
 
@@ -81,7 +82,8 @@ def find_mentions(
 
 def found_in(scene: Scene) -> Iterator[Found]:
     """Give all mentions with what merging needs."""
-    triggers = [trigger for trigger in find_triggers(scene) if not claims_nothing(trigger, scene)]
+    heard = [trigger for trigger in find_triggers(scene) if not claims_nothing(trigger, scene)]
+    triggers = list(absorb(heard, scene))
     causes = causes_of(triggers, scene)
     headlines = [block for block in scene.article.blocks if block.kind == "headline"]
     order = {sentence.start: number for number, sentence in enumerate(scene.doc.sents)}
@@ -95,6 +97,27 @@ def found_in(scene: Scene) -> Iterator[Found]:
             anaphoric=is_anaphoric(scene.doc, trigger.token.i),
             fields=frozenset(),
         )
+
+
+def absorb(triggers: Sequence[Trigger], scene: Scene) -> Iterator[Trigger]:
+    """Join an attack's verb to the noun that is its subject: "the bombing targeted a convoy" is one bombing."""
+    attacks = scene.words.triggers.attacks
+    nouns = {t.token.i: t for t in triggers if t.event_type in attacks and t.token.pos_ in ("NOUN", "PROPN")}
+    taken: dict[int, tuple[Token, ...]] = {}
+    gone: set[int] = set()
+    for trigger in triggers:
+        if trigger.token.pos_ == "VERB" and trigger.event_type in attacks:
+            for noun in trigger.arguments.before_verb:
+                if noun.i in nouns and noun.i != trigger.token.i:
+                    taken[noun.i] = (*taken.get(noun.i, ()), *trigger.arguments.objects)
+                    gone.add(trigger.token.i)
+    for trigger in triggers:
+        if trigger.token.i in taken:
+            held = trigger.arguments
+            joined = replace(held, objects=tuple(dict.fromkeys((*held.objects, *taken[trigger.token.i]))))
+            yield replace(trigger, arguments=joined)
+        elif trigger.token.i not in gone:
+            yield trigger
 
 
 def event_of(trigger: Trigger, cause: Span | None, scene: Scene) -> EventMention:

@@ -56,6 +56,8 @@ def are_tied(casualty: Token, attack: Token) -> bool:
 def chain(token: Token) -> set[int]:
     """Give a token and what it hangs on, up to the end of its clause complex."""
     found = {token.i}
+    if token.dep_ in ("amod", "compound", "relcl") and token.pos_ != "NOUN":
+        return found
     while token.dep_ not in CUTS and token.head != token:
         token = token.head
         found.add(token.i)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.extract.events.scene import Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from spacy.tokens import Token
 
@@ -56,7 +56,7 @@ def time_of(token: Token, scene: Scene) -> str | None:
     return found
 
 
-def in_sentence(token: Token, mentions: dict[int, object]) -> Iterator[int]:
+def in_sentence(token: Token, mentions: Mapping[int, object]) -> Iterator[int]:
     """Give the indices of the mentions in a token's sentence."""
     sentence = token.sent
     for index in range(sentence.start, sentence.end):
@@ -65,7 +65,7 @@ def in_sentence(token: Token, mentions: dict[int, object]) -> Iterator[int]:
 
 
 def level_of(word: Token, trigger: Token, scene: Scene) -> int:
-    """Say how closely a place or time belongs to a trigger: 0 its own, 1 its clause's, 2 a clause above, 3 elsewhere."""
+    """Say how closely a mention belongs to a trigger: 0 its own, 1 its clause's, 2 a clause above, 3 elsewhere."""
     above = {trigger.i: 0}
     node, level = trigger, 0
     while node.head != node:

@@ -1,4 +1,4 @@
-"""One happening told twice in one report is one claim: joins the headline with the lead, a verb with "the attack" after it."""
+"""One happening told twice in one report is one claim: joins headline and lead, a verb and "the attack" after it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 NEAR = 2
 LEAD = 2
+REMOTE = frozenset({"airstrike", "drone-strike", "missile-strike", "shelling", "bombing", "suicide-bombing"})
 SAME = {
-    "ground-assault": {"ground-assault", "airstrike", "drone-strike", "missile-strike", "shelling", "bombing", "suicide-bombing", "shooting"},
-    "bombing": {"bombing", "suicide-bombing", "mine-explosion"},
-    "airstrike": {"airstrike", "drone-strike", "missile-strike"},
-    "shooting": {"shooting", "battle"},
-}  # fmt: skip
+    "ground-assault": REMOTE | {"ground-assault", "shooting"},
+    "bombing": frozenset({"bombing", "suicide-bombing", "mine-explosion"}),
+    "airstrike": frozenset({"airstrike", "drone-strike", "missile-strike"}),
+    "shooting": frozenset({"shooting", "battle"}),
+}
 """The types that a definite noun of the first may take up again: "a car bomb went off ... the attack"."""
 
 

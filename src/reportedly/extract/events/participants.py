@@ -16,17 +16,7 @@ INNER = frozenset(
     {"det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "npadvmod", "advmod", "predet", "case"}
 )
 NO_PARTY = frozenset({"civilian"})
-NOBODIES = frozenset(
-    {"it", "there", "this", "that", "these", "those", "what", "which", "nothing", "something", "anything"}
-)
-GROUND = frozenset({"territory", "control", "ground", "place", "aid", "arms", "pact", "truce", "talks", "fire", "abstract",
-                    "hostilities", "siege", "life", "custody", "responsibility", "proclaimed", "document", "allegation",
-                    "missile", "shell", "bullet", "rally", "money", "reflexive", "street"})  # fmt: skip
-BEINGS = frozenset(
-    {"person", "civilian", "force", "group", "leader", "captive", "culprit", "displaced", "state", "name"}
-)
-THINGS_COUNT = frozenset({"property-destruction", "looting", "airstrike", "missile-strike", "drone-strike", "shelling",
-                          "bombing", "suicide-bombing", "mine-explosion", "shooting", "ground-assault"})  # fmt: skip
+THINGS = frozenset({"structure", "vehicle", "aircraft", "target"})
 
 
 def participants_of(heads: Iterable[Token], event_type: str, scene: Scene) -> Iterator[Participant]:
@@ -43,6 +33,7 @@ def participants_of(heads: Iterable[Token], event_type: str, scene: Scene) -> It
 
 def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
     """Whether a noun can be a party to an event, or a thing that it harms."""
+    words = scene.words.triggers
     if head.pos_ not in NOMINAL and head.dep_ not in ("amod", "poss", "compound", "nmod", "nsubjpass", "nsubj", "dobj"):
         return False
     if (
@@ -54,17 +45,19 @@ def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
         return False
     if head.i in scene.actor_at:
         return True
-    if head.lower_ in NOBODIES:
+    if head.lower_ in words.nobodies:
         return False
     real = substance(head, scene)
-    known = scene.words.triggers.classes.get(key_of(real), frozenset())
-    if known & BEINGS:
-        return True
-    if event_type in THINGS_COUNT and known & {"structure", "vehicle", "aircraft", "target"}:
-        return True
-    if known & GROUND or "event" in known:
+    known = words.classes.get(key_of(real), frozenset())
+    if "reflexive" in known:
         return False
-    if real.i in scene.place_at and event_type not in THINGS_COUNT:
+    if known & words.parties:
+        return True
+    if event_type in words.harm_things and known & THINGS:
+        return True
+    if known & words.not_parties:
+        return False
+    if real.i in scene.place_at and event_type not in words.harm_things:
         return real.dep_ in ("nsubj", "agent", "poss")
     return (
         bool(known)
@@ -100,7 +93,7 @@ def party_of(head: Token, real: Token, names: list[Token], scene: Scene) -> str 
 
 
 def party_modifiers(head: Token, scene: Scene) -> list[Token]:
-    """Give the names of parties that modify a head: "SDF fighters", "fighters of the SDF", "Russian and Syrian jets"."""
+    """Give the names of parties that modify a head: "fighters of the SDF", "Russian and Syrian jets"."""
     found: list[Token] = []
     for child in head.children:
         if child.dep_ in ("compound", "amod", "nmod", "poss"):

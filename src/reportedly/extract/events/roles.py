@@ -6,7 +6,7 @@ of two soldiers by militants").
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.extract.events.scene import NOMINAL, Scene, antecedent, classes_of, key_of
@@ -30,14 +30,16 @@ INHERITING = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relc
 class Arguments:
     """Who does it and who it is done to, as heads of noun phrases, and the weapons among them.
 
-    ``subjects`` and ``objects`` are the deep ones: the subject of a passive is an object here.
+    ``subjects`` and ``objects`` are the deep ones: the subject of a passive is an object here. ``before_verb`` and
+    ``after_verb`` are what senses are told apart by: subject and direct object, the passive turned, nothing else moved.
     """
 
     subjects: tuple[Token, ...] = ()
     objects: tuple[Token, ...] = ()
     weapons: tuple[Token, ...] = ()
-    places: tuple[Token, ...] = ()
     froms: tuple[Token, ...] = ()
+    before_verb: tuple[Token, ...] = ()
+    after_verb: tuple[Token, ...] = ()
 
 
 def arguments_of(token: Token, frame: Frame, scene: Scene) -> Arguments:
@@ -68,6 +70,8 @@ def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
                 against.extend(pobjs(child))
         elif dep == "prep" and child.lower_ == "from":
             froms.extend(pobjs(child))
+    if not direct and not passive:
+        direct = shared_objects(token)
     subjects, objects = list(spread(surface)), list(spread(direct))
     if not passive and not objects and frame == "affect" and token.tag_ in ("VBD", "VBN") and subjects:
         clause = any(child.dep_ in ("ccomp", "xcomp") for child in token.children)
@@ -76,10 +80,21 @@ def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
         objects = list(spread([token.head]))
     if passive:
         subjects, objects = list(spread(agents)), [*subjects, *objects]
+    before, after = tuple(subjects), tuple(objects)
     if frame == "undergo":
         subjects, objects = [], subjects
-    objects.extend(noun for noun in spread(against) if frame in ("act", "mutual"))
-    return sorted_out(subjects, objects, froms, token, scene)
+    if frame in ("act", "mutual"):
+        objects = [*objects, *spread(against)]
+    found = sorted_out(subjects, objects, froms, token, scene)
+    return replace(found, before_verb=before, after_verb=after)
+
+
+def shared_objects(token: Token) -> list[Token]:
+    """Give the object that a verb shares with the one joined to it: "killing and wounding dozens"."""
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and 0 < child.i - token.i <= 3 and child.tag_ == token.tag_:
+            return [grand for grand in child.children if grand.dep_ == "dobj"]
+    return []
 
 
 def is_passive(token: Token) -> bool:
@@ -94,7 +109,7 @@ def is_passive(token: Token) -> bool:
     if token.dep_ == "conj" and token.head.pos_ == "VERB":
         return is_passive(token.head)
     return token.dep_ in ("ROOT", "ccomp", "xcomp", "dep") and not any(
-        c.dep_ in ("dobj", "aux") for c in token.children
+        c.dep_ in ("dobj", "aux", "nsubj") for c in token.children
     )
 
 
@@ -168,8 +183,10 @@ def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
                 froms.extend(nouns)
         elif child.dep_ == "acl" and child.lower_ in ("targeting", "against", "involving"):
             objects.extend(grand for grand in child.children if grand.dep_ in ("dobj", "pobj"))
+        elif child.dep_ == "acl" and child.lemma_.lower() in scene.words.triggers.support_verbs and is_passive(child):
+            subjects.extend(noun for grand in child.children if grand.dep_ == "agent" for noun in pobjs(grand))
     verb = support_of(token, scene)
-    if verb is not None and frame not in ("undergo",):
+    if verb is not None and not subjects and frame not in ("undergo",):
         subjects.extend(noun for noun in supporters(verb, token, scene) if noun not in subjects)
     for child in token.children:
         if (

@@ -1,4 +1,4 @@
-"""What stands where in a parse: mentions by token, classes of nouns, clauses. Made once an article, read by every rule."""
+"""What stands where in a parse: mentions by token, classes of nouns. Made once an article, read by every rule."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "qua
 PERSONS = frozenset({"person", "civilian", "force", "leader", "captive", "group", "culprit"})
 NAMED = frozenset({"name", "person", "place", "placename", "group", "territory", "settlement", "target"})
 NAMED_ACTOR = frozenset({"name", "person", "group", "force", "state", "leader"})
+NAMED_UNKNOWN = frozenset({"name", "person", "place", "group", "force"})
 NAMED_PLACE = frozenset({"name", "place", "placename", "settlement", "territory", "target"})
 
 
@@ -164,7 +165,7 @@ def classes_of(token: Token, scene: Scene) -> frozenset[str]:
     elif token.ent_type_ in PERSON_LABELS:
         found |= {"name", "person", "civilian", "group"}
     elif token.pos_ == "PROPN" and not known and token.ent_type_ not in TIME_LABELS:
-        found |= NAMED_PLACE | NAMED_ACTOR
+        found |= NAMED_UNKNOWN
     elif token.pos_ == "NUM" and token.ent_type_ not in ("MONEY", "PERCENT", "DATE"):
         found |= {"civilian", "person", "force", "captive"}
     elif token.lower_ in ("it", "they", "them", "which", "that", "this", "those", "these"):

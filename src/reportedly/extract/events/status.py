@@ -28,7 +28,7 @@ STEPS = 12
 
 
 class Scope(IntEnum):
-    """What of a clause's modality is that of the event below it: all, its time only ("after the withdrawal"), nothing."""
+    """What of a clause's modality is that of the event below: all, its time only ("after the withdrawal"), nothing."""
 
     ALL = 0
     TIME = 1
@@ -60,15 +60,18 @@ class Tally:
             return
         if effect == "negative":
             self.negative = not self.negative
-        elif effect in ("denied", "conditional"):
-            self.status = effect
-        elif self.status == "occurred" or (self.status == "ongoing" and effect != "ongoing"):
-            self.status = effect
-        elif self.status == "alleged" and effect in FUTURE:
+        elif overrides(effect, self.status):
             self.status = effect
         else:
             return
         self.operators.append(span_of(word))
+
+
+def overrides(effect: Status, status: Status) -> bool:
+    """Whether an outer operator changes what an inner one has made of an event."""
+    if effect in ("denied", "conditional") or status == "occurred":
+        return True
+    return (status == "ongoing" and effect != "ongoing") or (status == "alleged" and effect in FUTURE)
 
 
 def standing_of(token: Token, modality: Modality) -> Standing:
@@ -136,10 +139,12 @@ def on_clause(verb: Token, tally: Tally, modality: Modality, scope: Scope) -> No
                 tally.meet(effect, child)
         elif dep in ("nsubj", "nsubjpass") and modals and is_nobody(child, modality):
             tally.meet("negative", child)
-        elif dep == "advcl" and is_condition(child, modality):
-            if tally.status in FUTURE or tally.status == "conditional":
-                tally.condition = Span(start=child.left_edge.idx, end=end_of(child))
-                tally.meet("conditional", child)
+    for child in verb.children:
+        if child.dep_ == "advcl" and tally.status in (*FUTURE, "conditional") and is_condition(child, modality):
+            tally.condition = Span(start=child.left_edge.idx, end=end_of(child))
+            tally.meet("conditional", child)
+    if modals and has_to(verb) and (verb.dep_ == "ROOT" or any(child.dep_ == "nsubj" for child in verb.children)):
+        tally.meet("planned", verb)
     if modals and is_progressive(verb):
         tally.meet("ongoing", verb)
 
@@ -192,7 +197,7 @@ def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Sc
     if dep == "acl" and node.tag_ != "VB" and not any(child.dep_ == "mark" for child in node.children):
         return None
     if dep == "advcl":
-        return adverbial(node, tally, modality)
+        return adverbial(node, tally, modality) if scope is not Scope.NONE else None
     if dep in ("conj", "cc", "dep", "punct"):
         own = any(child.dep_ in ("aux", "nsubj", "nsubjpass", "neg") for child in node.children)
         return head, Scope.NONE if own else scope
@@ -214,7 +219,7 @@ def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Sc
                 tally.meet(effect, head)
             elif dep == "acl" and node.tag_ == "VB":
                 tally.meet("planned", node)
-            elif dep in ("prep",) and node.lower_ not in ("of", "for", "to"):
+            elif dep == "prep" and node.lower_ != "of":
                 return None
         return head, Scope.NONE
     return head, scope
@@ -258,25 +263,16 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
             tally.meet("predicted", verb)
         return verb, Scope.ALL if dep == "xcomp" else Scope.NONE
     if dep in ("dobj", "nsubjpass", "attr", "dative") and node.pos_ not in CLAUSE:
-        if effect is not None and effect not in ("alleged", "ongoing"):
+        if effect is not None and effect not in ("alleged", "ongoing", "real"):
             tally.meet(effect, verb)
             return verb, Scope.ALL
         return verb, Scope.ALL if lemma in modality.occurrence or (bare(node) and effect is None) else Scope.NONE
     if dep == "nsubj":
         return verb, Scope.ALL if lemma in modality.occurrence else Scope.NONE
     if dep in ("prep", "agent", "dative"):
-        if (
-            effect is not None
-            and effect not in ("real", "ongoing")
-            and node.lower_ in ("for", "of", "to", "from", "about", "against", "on", "in", "with")
-        ):
-            if not (
-                node.lower_ in ("in", "with", "on", "to")
-                and event.pos_ not in CLAUSE
-                and effect in ("alleged", "planned", "hoped")
-            ):
-                tally.meet(effect, verb)
-                return verb, Scope.ALL
+        if effect is not None and governs(effect, node, event):
+            tally.meet(effect, verb)
+            return verb, Scope.ALL
         known = any(child.lower_ in DEFINITE for noun in node.children for child in noun.children)
         if event.pos_ not in CLAUSE and node.lower_ in ("in", "by", "with") and not known:
             return verb, Scope.ALL
@@ -284,6 +280,15 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
             return verb, Scope.TIME
         return verb, Scope.ALL if lemma in modality.occurrence else Scope.NONE
     return verb, scope
+
+
+def governs(effect: Effect, preposition: Token, event: Token) -> bool:
+    """Whether a verb's effect reaches an event through a preposition: "called for a truce", not "agreed in a truce"."""
+    word = preposition.lower_
+    if effect in ("real", "ongoing") or word not in ("for", "of", "to", "from", "about", "against", "on", "in", "with"):
+        return False
+    beside = word in ("in", "with", "on", "to") and event.pos_ not in CLAUSE
+    return not (beside and effect in ("alleged", "planned", "hoped"))
 
 
 def has_to(verb: Token) -> bool:

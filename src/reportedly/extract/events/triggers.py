@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from reportedly.extract.events.roles import Arguments
 
+LOOSE = frozenset({"abstract", "hazard", "document", "film"})
 BOUND = frozenset({"compound", "amod", "nmod"})
 
 
@@ -62,7 +63,7 @@ def senses_of(token: Token, scene: Scene) -> tuple[Sense, ...]:
 
 
 def may_name(token: Token, scene: Scene) -> bool:
-    """Whether a noun stands free, or modifies a noun that keeps it an event: "blast victims", not "attack helicopter"."""
+    """Whether a noun stands free, or under one that keeps it an event: "blast victims", not "attack helicopter"."""
     if token.dep_ not in ("compound", "nmod", "amod"):
         return True
     return key_of(token.head) in scene.words.triggers.event_heads and token.head.i > token.i
@@ -94,21 +95,18 @@ def holds_verb(token: Token, sense: Sense, arguments: Arguments, scene: Scene) -
         for child in prepositions
     ):
         return False
-    doers = (*arguments.weapons, *arguments.subjects)
-    return fits(arguments.objects, sense.object, sense.not_object, scene) and fits(
-        doers, sense.subject, sense.not_subject, scene
+    return fits(arguments.after_verb, sense.object, sense.not_object, scene) and fits(
+        arguments.before_verb, sense.subject, sense.not_subject, scene
     )
 
 
 def fits(tokens: tuple[Token, ...], wanted: tuple[str, ...], barred: tuple[str, ...], scene: Scene) -> bool:
     """Whether any of the tokens is of a wanted class, and none of a barred one."""
-    if (
-        barred
-        and tokens
-        and any_class(tokens[:1], barred, scene)
-        and not any_class(tokens[:1], ("person", "force"), scene)
-    ):
-        return False
+    if barred and tokens:
+        found = classes_of(tokens[0], scene)
+        hits = found.intersection(barred)
+        if hits and not (hits <= LOOSE and found & {"person", "force"}):
+            return False
     if not wanted:
         return True
     if not tokens:
@@ -187,9 +185,8 @@ def has_particle(token: Token, particles: tuple[str, ...]) -> bool:
                 return True
             if child.dep_ == "ccomp" and "clause" in particles:
                 return True
-            if child.dep_ == "xcomp" and child.pos_ == "VERB":
-                if "to-infinitive" in particles or "clause" in particles:
-                    return True
+            if child.dep_ == "xcomp" and child.pos_ == "VERB" and {"to-infinitive", "clause"} & set(particles):
+                return True
     return False
 
 

@@ -1,0 +1,104 @@
+"""Who acts and who is acted on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from reportedly.codebook.event_types import load_event_types
+from reportedly.extract.events import find_mentions, load_events
+from reportedly.model import Actor, Attribution, EventMention, Participant, Place, Source, Span, Time
+from tests.conftest import Parse
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "events.yml").read_text(encoding="utf-8"))["roles"]
+
+
+def at(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start=start, end=start + len(words))
+
+
+def find(text: str, trigger: str, parse: Parse, **mentions: Any) -> EventMention:
+    article, doc = parse(text)
+    events = find_mentions(article, doc, event_types=load_event_types(), lexicon=load_events(), **mentions)
+    return next(event for event in events if text[event.trigger.start : event.trigger.end] == trigger)
+
+
+def words(text: str, participants: tuple[Participant, ...]) -> list[str]:
+    return [text[one.span.start : one.span.end] for one in participants]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_roles(case: dict[str, Any], parse: Parse) -> None:
+    text = case["text"]
+    event = find(text, case["trigger"], parse)
+    assert (words(text, event.actors), words(text, event.recipients)) == (case["actors"], case["recipients"])
+
+
+def test_a_name_that_modifies_the_head_gives_the_actor(parse: Parse) -> None:
+    text = "SDF fighters seized the ridge."
+    actors = [Actor(id="a1", name="SDF", mentions=(at(text, "SDF"),))]
+    assert find(text, "seized", parse, actors=actors).actors[0].actor == "a1"
+
+
+def test_civilians_are_not_the_party_whose_name_they_bear(parse: Parse) -> None:
+    text = "Shells killed four Syrian civilians."
+    actors = [Actor(id="a1", name="Syria", type="state", mentions=(at(text, "Syrian"),))]
+    assert find(text, "killed", parse, actors=actors).recipients[0].actor is None
+
+
+def test_compound_actors_are_split(parse: Parse) -> None:
+    text = "Russian and Syrian jets bombed a bakery."
+    actors = [
+        Actor(id="a1", name="Russia", type="state", mentions=(at(text, "Russian"),)),
+        Actor(id="a2", name="Syria", type="state", mentions=(at(text, "Syrian"),)),
+    ]
+    found = find(text, "bombed", parse, actors=actors).actors
+    assert [one.actor for one in found] == ["a1", "a2"]
+    assert len({one.span for one in found}) == 2
+
+
+def test_the_place_of_the_event_not_of_the_speaker(parse: Parse) -> None:
+    text = "Shells hit a clinic in Harem on Monday, a doctor in Paris said."
+    places = [
+        Place(id="p1", name="Harem", precision="exact", mentions=(at(text, "Harem"),)),
+        Place(id="p2", name="Paris", precision="exact", mentions=(at(text, "Paris"),)),
+    ]
+    assert find(text, "hit", parse, places=places).place == "p1"
+
+
+def test_the_most_precise_place_of_the_clause(parse: Parse) -> None:
+    text = "Rebels attacked a base near Harem in Syria."
+    places = [
+        Place(id="p1", name="Syria", precision="country", mentions=(at(text, "Syria"),)),
+        Place(id="p2", name="Harem", precision="near", mentions=(at(text, "Harem"),)),
+    ]
+    assert find(text, "attacked", parse, places=places).place == "p2"
+
+
+def test_the_day_of_speaking_is_not_the_day_of_the_event(parse: Parse) -> None:
+    text = "The governor said on Tuesday that rebels attacked a base on Monday."
+    times = [
+        Time(id="t1", start=at(text, "Tuesday").start, end=at(text, "Tuesday").end, type="DATE", value="2020-01-07"),
+        Time(id="t2", start=at(text, "Monday").start, end=at(text, "Monday").end, type="DATE", value="2020-01-06"),
+    ]
+    said = Attribution(
+        id="s1",
+        source=Source(start=0, end=12),
+        cue=at(text, "said"),
+        content=(at(text, "that rebels attacked a base on Monday"),),
+        said_on="t1",
+    )
+    assert find(text, "attacked", parse, times=times, attributions=[said]).time == "t2"
+    without = "The governor said on Tuesday that rebels attacked a base."
+    only = Attribution(
+        id="s1",
+        source=Source(start=0, end=12),
+        cue=at(without, "said"),
+        content=(at(without, "that rebels attacked a base"),),
+        said_on="t1",
+    )
+    assert find(without, "attacked", parse, times=times[:1], attributions=[only]).time is None
