@@ -27,7 +27,7 @@ class SpeechTable:
     forms: dict[str, str]
     leading: frozenset[str]
     objects_without_speech: dict[str, frozenset[str]]
-    nouns: dict[str, str | list[str]]
+    nouns: dict[str, str]
     hearsay_nouns: frozenset[str]
     light_verbs: frozenset[str]
     hearsay_adverbs: frozenset[str]
@@ -39,7 +39,13 @@ class SpeechTable:
     withheld: frozenset[str]
     withheld_phrases: tuple[str, ...]
     venues: frozenset[str]
+    venue_prepositions: frozenset[str]
+    time_prepositions: frozenset[str]
+    maker_prepositions: frozenset[str]
+    coordinators: frozenset[str]
+    contrasts: frozenset[str]
     speaker_pronouns: frozenset[str]
+    not_labels: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -62,7 +68,7 @@ def load_speech() -> SpeechLexicon:
     for kind, entries in table.verbs.items():
         for lemma, takes in entries.items():
             verbs.setdefault(lemma, CueVerb(kind=kind, takes=checked(lemma, takes.split())))
-    nouns = {lemma: checked(lemma, [] if isinstance(takes, list) else takes.split()) for lemma, takes in table.nouns.items()}
+    nouns = {lemma: checked(lemma, takes.split()) for lemma, takes in table.nouns.items()}
     return SpeechLexicon(table=table, verbs=verbs, nouns=nouns)
 
 

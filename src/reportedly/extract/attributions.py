@@ -10,10 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reportedly.extract.continuation import claim_quotations
+from reportedly.extract.frames import Frame, Page, read_page, trimmed
+from reportedly.extract.labels import find_labels
 from reportedly.extract.quotations import find_quotations
 from reportedly.extract.reports import find_reports
-from reportedly.extract.sources import MentionIndex, Range, index_mentions, source_of
-from reportedly.extract.speech import Frame, Page, find_speech
+from reportedly.extract.sources import MentionIndex, index_mentions, source_of
+from reportedly.extract.speech import find_speech
 from reportedly.model import Attribution, Span
 
 if TYPE_CHECKING:
@@ -22,8 +25,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from reportedly.codebook.speech import SpeechLexicon
-    from reportedly.extract.quotations import Quotation
-    from reportedly.model import Actor, Article, AttributionKind, Source, Tags, Time
+    from reportedly.extract.frames import Range
+    from reportedly.model import Actor, Anonymity, Article, AttributionKind, Source, Tags, Time
 
 
 def find_attributions(
@@ -63,36 +66,9 @@ def rule_attributions(
 def find_frames(page: Page, *, lexicon: SpeechLexicon) -> list[Frame]:
     """Give all frames of a page, quotations given to their speakers, hearsay within a speaker's words left out."""
     frames = sorted((*find_speech(page, lexicon=lexicon), *find_reports(page, lexicon=lexicon)), key=first_token)
-    frames = claim_quotations(page, distinct(frames))
+    frames = sorted((*frames, *find_labels(page, frames, lexicon=lexicon)), key=first_token)
+    frames = claim_quotations(page, [parted(page, frame, frames, lexicon) for frame in distinct(frames)])
     return [frame for frame in frames if frame.source is not None or not spoken_for(frame, frames)]
-
-
-# --- the page ---------------------------------------------------------------------------------------------------
-
-
-def read_page(doc: Doc, quotations: Sequence[Quotation]) -> Page:
-    """Put sentences and quotations into token numbers."""
-    starts, ends = [0] * len(doc), [0] * len(doc)
-    for sentence in doc.sents:
-        for at in range(sentence.start, sentence.end):
-            starts[at], ends[at] = sentence.start, sentence.end
-    quote_at = [-1] * len(doc)
-    quotes: list[tuple[Range, ...]] = []
-    at = 0
-    for quotation in quotations:
-        pieces: list[Range] = []
-        for span in quotation.pieces:
-            while at < len(doc) and doc[at].idx + len(doc[at]) <= span.start:
-                at += 1
-            first = at
-            while at < len(doc) and doc[at].idx < span.end:
-                quote_at[at] = len(quotes)
-                at += 1
-            if at > first:
-                pieces.append((first, at))
-        if pieces:
-            quotes.append(tuple(pieces))
-    return Page(doc=doc, starts=starts, ends=ends, quotes=quotes, quote_at=quote_at)
 
 
 def first_token(frame: Frame) -> tuple[int, int]:
@@ -114,68 +90,34 @@ def distinct(frames: Sequence[Frame]) -> list[Frame]:
     return kept
 
 
-# --- quotations without a cue of their own -----------------------------------------------------------------------
+def parted(page: Page, frame: Frame, frames: Sequence[Frame], lexicon: SpeechLexicon) -> Frame:
+    """End what is said where the next act of speech begins ("said that ..., but cautioned that ...")."""
+    if frame.source is None:
+        return frame
+    later = (next_act(page.doc, frame, other, lexicon) for other in frames if other.cue[0] > frame.cue[0])
+    nexts = [at for at in later if at is not None]
+    if not nexts:
+        return frame
+    pieces: list[Range] = []
+    for start, end in frame.content:
+        cut = next((at for at in nexts if start < at < end), None)
+        pieces.append((start, end) if cut is None else trimmed(page, (start, cut)))
+    return replace(frame, content=tuple(pieces))
 
 
-def claim_quotations(page: Page, frames: Sequence[Frame]) -> list[Frame]:
-    """Give each full quotation that no frame holds to the frame before it in its paragraph, or to the last speaker."""
-    held: set[int] = set()
-    for frame in frames:
-        inside = page.quote_at[frame.cue[0]]
-        held.update(page.quote_at[at] for piece in frame.content for at in range(*piece) if page.quote_at[at] != inside)
-    grown = list(frames)
-    paragraphs = paragraph_numbers(page.doc)
-    for number, pieces in enumerate(page.quotes):
-        if number in held or not is_full(page, pieces):
-            continue
-        owner = last_speaker(page, grown, pieces[0][0], paragraphs)
-        if owner is not None:
-            grown[owner] = replace(grown[owner], content=(*grown[owner].content, *pieces))
-    return grown
-
-
-def paragraph_numbers(doc: Doc) -> list[int]:
-    """Number the paragraphs, token by token."""
-    numbers, number = [], 0
-    for token in doc:
-        numbers.append(number)
-        if token.is_space and "\n" in token.text:
-            number += 1
-    return numbers
-
-
-def is_full(page: Page, pieces: tuple[Range, ...]) -> bool:
-    """Whether a quotation is speech that stands for itself: it starts a sentence and ends one; not a scare quote."""
-    doc = page.doc
-    first, last = pieces[0][0], pieces[-1][1] - 1
-    if last - first < 3:
-        return False
-    inner = doc[first + 1]
-    ends = doc[last - 1].text in (".", "!", "?", "…", "...") or last + 1 >= len(doc) or doc[last + 1].text in (".", "\n")
-    before = doc[first - 1] if first else None
-    free = before is None or before.is_space or before.text in (".", "!", "?", ":", "”", '"', "''", ",")
-    return free and ends and (inner.text[:1].isupper() or not inner.is_alpha)
-
-
-def last_speaker(page: Page, frames: Sequence[Frame], at: int, paragraphs: Sequence[int]) -> int | None:
-    """Give the frame that a quotation without a cue goes on from.
-
-    That is the last one before it in its paragraph with a quotation of its own; if the quotation opens its paragraph,
-    the last one of the paragraph before, or of that before it, if it ends in a quotation.
-    """
-    found: int | None = None
-    for number, frame in enumerate(frames):
-        if frame.source is None or frame.content[-1][1] > at or frame.cue[0] > at:
-            continue
-        if page.quote_at[frame.cue[0]] >= 0:
-            continue
-        found = number if found is None or frame.cue[0] > frames[found].cue[0] else found
-    if found is None:
+def next_act(doc: Doc, frame: Frame, other: Frame, lexicon: SpeechLexicon) -> int | None:
+    """Give where another cue begins that is coordinated with this one, of the same source or of another."""
+    if other.source is None or frame.source is None:
         return None
-    end = max(frames[found].content[-1][1], frames[found].cue[1])
-    gap = paragraphs[at] - paragraphs[min(end, len(paragraphs) - 1) - 1]
-    quoted = any(page.quote_at[tok] >= 0 for piece in frames[found].content for tok in (piece[0], piece[1] - 1))
-    return found if gap == 0 and quoted or gap <= 2 and quoted else None
+    at = other.cue[0] if other.source == frame.source else min(other.source[0], other.cue[0])
+    before = at - 1
+    while before > 0 and doc[before].pos_ == "ADV":
+        before -= 1
+    if other.source == frame.source:
+        return at if doc[before].pos_ == "CCONJ" else None
+    joined = doc[before].lower_ in lexicon.table.coordinators and doc[before - 1].text == ","
+    same_tense = doc[other.cue[1] - 1].tag_ == doc[frame.cue[1] - 1].tag_
+    return before if joined and same_tense and other.rule.startswith("say:") else None
 
 
 def spoken_for(frame: Frame, frames: Sequence[Frame]) -> bool:
@@ -186,9 +128,6 @@ def spoken_for(frame: Frame, frames: Sequence[Frame]) -> bool:
         for other in frames
         if other is not frame
     )
-
-
-# --- the records ------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,16 +148,16 @@ def make_records(
 ) -> Iterator[Attribution]:
     """Make the records of frames, in text order, each within the smallest that holds its cue."""
     drafted: list[Drafted] = []
-    speaker: str | None = None
+    speaker: tuple[str | None, Anonymity] = (None, "named")
     for number, frame in enumerate(sorted(frames, key=first_token), start=1):
         source: Source | None = None
         if frame.source is not None and frame.head is not None:
             head = page.doc[frame.head]
             source = source_of(page.doc, head, frame.source, lexicon=lexicon, mentions=mentions)
-            if source is not None and source.actor is None and head.lower_ in lexicon.table.speaker_pronouns:
-                source = replace(source, actor=speaker)
-            if source is not None and source.actor is not None and page.quote_at[frame.cue[0]] < 0:
-                speaker = source.actor
+            if head.lower_ in lexicon.table.speaker_pronouns:
+                source = replace(source, actor=source.actor or speaker[0], anonymity=speaker[1])
+            elif page.quote_at[frame.cue[0]] < 0 and head.pos_ != "PRON":
+                speaker = (source.actor, source.anonymity)
         record = Attribution(
             id=f"s{number}",
             source=source,
@@ -240,9 +179,10 @@ def span_of(doc: Doc, tokens: Range) -> Span:
 
 def kind_of(page: Page, frame: Frame) -> AttributionKind:
     """Say whether all, some or none of what is said stands in quotation marks."""
-    words = [at for piece in frame.content for at in range(*piece) if not page.doc[at].is_punct and not page.doc[at].is_space]
+    tokens = (page.doc[at] for piece in frame.content for at in range(*piece))
+    words = [token.i for token in tokens if not token.is_punct and not token.is_space]
     outer = page.quote_at[frame.cue[0]]
-    quoted = sum(page.quote_at[at] >= 0 and page.quote_at[at] != outer for at in words)
+    quoted = sum(page.quote_at[at] not in (-1, outer) for at in words)
     if quoted == 0:
         return "indirect"
     return "direct" if quoted == len(words) else "mixed"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PARSED_KINDS = ("headline", "paragraph")
 OPENING = {"“": "”", "«": "»", "„": "“", "‘": "’", '"': '"', "''": "''", "``": "''", "'": "'"}
-MARK = re.compile(r"''|``|[“”«»„\"]|[‘’']")
+MARK = re.compile(r"'(?='')|''|``|[“”«»„\"]|[‘’']")
 BEFORE_OPENING = re.compile(r"[\s(\[{—–\-/:;,.…]$")
 AFTER_CLOSING = re.compile(r"[\s)\]}—–\-/:;,.…?!]|$")
 
@@ -137,7 +137,7 @@ def opens(text: str, match: re.Match[str], start: int, end: int) -> bool:
 
 def closes(text: str, opened: str, match: re.Match[str], end: int) -> bool:
     """Whether a mark closes the quotation that ``opened`` began."""
-    if match[0] != OPENING[opened] and not (opened == "„" and match[0] == "”"):
+    if match[0] != OPENING[opened] and not (opened in '"“„' and match[0] in '"”'):
         return False
     before, after = text[match.start() - 1], text[match.end() : min(match.end() + 1, end)]
     if match[0] in ("”", "»"):

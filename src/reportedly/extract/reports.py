@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.sources import Range, phrase_of, subject_of, trails
-from reportedly.extract.speech import COMMAS, Frame, Page, group_start, previous, quote_before, trimmed
+from reportedly.extract.cues import group_start, has_subject, is_infinitive
+from reportedly.extract.frames import COMMAS, Frame, Page, previous, quote_before, trimmed
+from reportedly.extract.sources import phrase_of, subject_of, trails
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from reportedly.codebook.speech import SpeechLexicon
-
-MAKERS = ("by", "from", "of", "among")
+    from reportedly.extract.frames import Range
 
 
 def find_reports(page: Page, *, lexicon: SpeechLexicon) -> Iterator[Frame]:
@@ -80,11 +80,13 @@ def without(page: Page, piece: Range, asides: tuple[Range, ...]) -> Iterator[Ran
 def adverb_frame(page: Page, token: Token) -> Frame | None:
     """Read "reportedly": what is said is the clause that it qualifies, less the adverb."""
     clause = token.head
-    if clause.pos_ not in ("VERB", "AUX"):
-        edges = (clause.left_edge.i, clause.right_edge.i + 1)
-    else:
-        edges = (clause.left_edge.i, clause.right_edge.i + 1)
-    low, high = max(edges[0], page.starts[token.i]), min(edges[1], page.ends[token.i])
+    low, high = max(clause.left_edge.i, page.starts[token.i]), min(clause.right_edge.i + 1, page.ends[token.i])
+    for child in clause.children:
+        aside = child.dep_ in ("advcl", "parataxis") or child.dep_ == "conj" and has_subject(child)
+        if aside and child.i > token.i:
+            high = min(high, child.left_edge.i)
+        elif aside and child.i < token.i:
+            low = max(low, child.right_edge.i + 1)
     pieces = (trimmed(page, (low, token.i)), trimmed(page, (token.i + 1, high)))
     said = tuple(piece for piece in pieces if piece[0] < piece[1])
     return Frame(cue=(token.i, token.i + 1), content=said, rule="adverb") if said else None
@@ -98,12 +100,12 @@ def noun_frame(page: Page, noun: Token, lexicon: SpeechLexicon) -> Frame | None:
     cue_end = noun.i + 1
     for child in noun.rights:
         edges = (child.left_edge.i, min(child.right_edge.i + 1, high))
-        that = child.dep_ in ("acl", "ccomp", "relcl") and any(mark.lower_ == "that" and mark.dep_ == "mark" for mark in child.lefts)
-        infinitive = child.dep_ in ("acl", "relcl", "xcomp") and any(mark.lower_ == "to" and mark.dep_ == "aux" for mark in child.lefts)
-        if that and "that" in takes or infinitive and "to" in takes:
+        clause = child.dep_ in ("acl", "ccomp", "relcl", "xcomp")
+        that = any(mark.lower_ == "that" and mark.dep_ == "mark" for mark in child.lefts)
+        if clause and (that and "that" in takes or "to" in takes and is_infinitive(child)):
             content = edges
             break
-        if child.dep_ == "prep" and child.lower_ in takes and child.i == cue_end and not (child.lower_ == "of" and is_maker(child)):
+        if child.dep_ == "prep" and child.lower_ in takes and child.i == cue_end and not names_maker(child):
             content, cue_end = (child.i + 1, edges[1]), child.i + 1
             break
     if content is None:
@@ -131,22 +133,22 @@ def noun_frame(page: Page, noun: Token, lexicon: SpeechLexicon) -> Frame | None:
     )  # fmt: skip
 
 
-def is_maker(preposition: Token) -> bool:
-    """Whether "of" names who speaks: "the warning of the minister", where the object is a person or body by name."""
-    return any(child.dep_ == "pobj" and child.ent_type_ in ("PERSON", "ORG", "NORP") for child in preposition.children)
+def names_maker(preposition: Token) -> bool:
+    """Whether "of" names who speaks and not what is said: "the warning of Ms Low"."""
+    made = (child for child in preposition.children if child.dep_ == "pobj")
+    return preposition.lower_ == "of" and any(child.ent_type_ in ("PERSON", "ORG", "NORP") for child in made)
 
 
 def maker_of(noun: Token, low: int, lexicon: SpeechLexicon) -> tuple[Range | None, Token | None, int]:
     """Give who made a statement: its owner ("X's claim") or the object of "by" and "from"; and where the cue starts."""
-    doc = noun.doc
     for child in noun.lefts:
         if child.dep_ == "poss" and child.left_edge.i >= low:
-            mark = next((grand.i for grand in child.rights if grand.dep_ == "case"), None)
-            end = mark if mark is not None else child.i + 1
-            return (max(child.left_edge.i, low), end), child, end
+            end = max((mark.i + 1 for mark in child.rights if mark.dep_ == "case"), default=child.i + 1)
+            return (child.left_edge.i, end), child, end
     for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in ("by", "from", "among"):
-            made = next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+        if child.dep_ == "prep" and child.lower_ in lexicon.table.maker_prepositions:
+            made = next((word for word in child.children if word.dep_ == "pobj"), None)
             if made is not None:
-                return phrase_of(made, before=child.i + 1, after=len(doc), lexicon=lexicon), made, noun.i
+                source = phrase_of(made, before=child.i + 1, after=len(noun.doc), lexicon=lexicon)
+                return source, made, noun.i
     return None, None, noun.i

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from reportedly.codebook.speech import SpeechLexicon
+    from reportedly.extract.frames import Range
     from reportedly.model import Actor, Anonymity
-
-Range = tuple[int, int]
-"""Half-open range of token numbers."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "acl", "dep"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
-CLIMB = 6
+MODIFIERS = frozenset({"det", "poss", "prep", "acl", "relcl", "compound", "nummod"})
+BREAKS = frozenset({"-", "--", "—", "–", ":", ";"})
+CLOSING = frozenset({")", "”", '"', "''"})
+CLIMB = 6  # verbs at most between a verb and the one whose subject it shares
 
 
 # --- the phrase -------------------------------------------------------------------------------------------------
@@ -38,8 +39,14 @@ def subject_of(verb: Token) -> Token | None:
             if child.dep_ in SUBJECTS:
                 return child
         if verb.dep_ == "acl" and verb.head.pos_ in NOMINAL:
-            return verb.head if verb.tag_ == "VBG" else None
-        if verb.dep_ not in SHARING or verb.head is verb:
+            edge = verb.left_edge.i
+            parted = edge > 0 and verb.doc[edge - 1].text in (",", "--", "—", "–")
+            above = next((up for up in verb.head.ancestors if up.pos_ in ("VERB", "AUX")), None)
+            if verb.tag_ != "VBG" or not parted or above is None:
+                return verb.head if verb.tag_ == "VBG" else None
+            verb = above
+            continue
+        if verb.dep_ not in SHARING or verb.head == verb:
             return None
         verb = verb.head
         if verb.dep_ in ("prep", "mark"):
@@ -50,52 +57,61 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def phrase_of(head: Token, *, before: int, after: int, lexicon: SpeechLexicon) -> Range:
-    """Give the noun phrase of a head with its appositions and relative clauses, kept between two token numbers.
+    """Give the noun phrase of a head with its appositions, kept between two token numbers.
 
-    What says where or when it was said is left off the end, as are marks of punctuation, but for the comma that
-    closes an apposition, which belongs to it (PolNeAR's convention).
+    Left off the end: what says where or when it was said, a relative clause behind a comma, and punctuation, but for
+    the comma that closes an apposition, which belongs to it (PolNeAR's convention).
     """
     doc = head.doc
     start, end = max(head.left_edge.i, before), min(head.right_edge.i + 1, after)
     for child in head.rights:
-        if child.left_edge.i >= end:
+        if child.left_edge.i < end and ends_phrase(child, lexicon):
+            end = child.left_edge.i
             break
-        if trails(child, lexicon) or child.dep_ in ("punct", "parataxis") and child.text in ("-", "--", "—", "–", ":", ";"):
-            end = min(end, child.left_edge.i)
-            break
-        if child.dep_ == "acl" and child.tag_ == "VBG" and child.lemma_ in lexicon.verbs:
-            end = min(end, child.left_edge.i)
-            break
-    while end > start and (doc[end - 1].is_space or doc[end - 1].is_punct and doc[end - 1].text not in (")", "”", '"', "''")):
+    while end > start and (doc[end - 1].is_space or doc[end - 1].is_punct and doc[end - 1].text not in CLOSING):
         end -= 1
-    while start < end and (doc[start].is_space or doc[start].pos_ in ("CCONJ", "PUNCT") and doc[start].text not in ("“", '"', "(")):
+    while start < end and (doc[start].is_space or doc[start].pos_ in ("CCONJ", "PUNCT") and not opens_name(doc[start])):
         start += 1
-    if end < after and end < len(doc) and doc[end].text == "," and any(token.text == "," for token in doc[start:end]):
+    if end < min(after, len(doc)) and doc[end].text == "," and any(token.text == "," for token in doc[start:end]):
         end += 1
     return (start, end) if end > start else (head.i, head.i + 1)
 
 
+def ends_phrase(child: Token, lexicon: SpeechLexicon) -> bool:
+    """Whether a dependent of a source's head is no part of the source's name."""
+    if trails(child, lexicon) or child.dep_ == "punct" and child.text in BREAKS:
+        return True
+    if child.dep_ == "relcl":
+        return child.left_edge.i > 0 and child.doc[child.left_edge.i - 1].text == ","
+    return child.dep_ == "acl" and child.tag_ == "VBG" and child.lemma_ in lexicon.verbs
+
+
+def opens_name(token: Token) -> bool:
+    """Whether a mark can open the name of a source."""
+    return token.text in ("“", '"', "(")
+
+
 def trails(child: Token, lexicon: SpeechLexicon) -> bool:
-    """Whether a modifier says where, when or how something was said: "in a statement", "on Sunday", "to Reuters"."""
+    """Whether a modifier says where, when or how something was said: "in a statement", "on Sunday"."""
     if child.dep_ == "npadvmod":
         return True
     if child.dep_ != "prep":
         return False
-    objects = [grand for grand in child.children if grand.dep_ == "pobj"]
-    if not objects:
+    table, head = lexicon.table, next((word for word in child.children if word.dep_ == "pobj"), None)
+    if head is None:
         return False
-    if child.lower_ in ("in", "at", "during", "on", "by", "via", "through") and objects[0].lemma_.lower() in lexicon.table.venues:
+    if child.lower_ in table.venue_prepositions and head.lemma_.lower() in table.venues:
         return True
-    return child.lower_ in ("on", "in", "at", "after", "last", "late", "early") and objects[0].ent_type_ in ("DATE", "TIME")
+    return child.lower_ in table.time_prepositions and head.ent_type_ in ("DATE", "TIME")
 
 
 # --- how far it is named ----------------------------------------------------------------------------------------
 
 
-def anonymity_of(head: Token, span: Range, lexicon: SpeechLexicon) -> Anonymity | None:
-    """Say how far a source is named; None if it is no one (an expletive, hearsay)."""
+def anonymity_of(head: Token, span: Range, lexicon: SpeechLexicon) -> Anonymity:
+    """Say how far a source is named."""
     table, doc = lexicon.table, head.doc
-    words = doc[span[0] : span[1]]
+    words = doc[min(span[0], head.left_edge.i) : max(span[1], head.right_edge.i + 1)]
     if any(word.lower_ in table.withheld for word in words):
         return "unnamed"
     lower = words.text.lower()
@@ -106,7 +122,7 @@ def anonymity_of(head: Token, span: Range, lexicon: SpeechLexicon) -> Anonymity 
         return "hearsay"
     if head.pos_ == "PROPN" or any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in head.children):
         return "named"
-    if head.pos_ == "PRON":
+    if head.pos_ == "PRON" or head.tag_ in ("WP", "WDT"):
         return "unnamed" if lemma in table.unnamed else "named"
     if lemma in table.documents:
         return "document"
@@ -119,7 +135,7 @@ def anonymity_of(head: Token, span: Range, lexicon: SpeechLexicon) -> Anonymity 
 
 def is_bare(head: Token) -> bool:
     """Whether a noun stands without article, owner or maker: "reports", not "the report by the ministry"."""
-    return not any(child.dep_ in ("det", "poss", "prep", "acl", "relcl", "compound", "nummod") for child in head.children)
+    return not any(child.dep_ in MODIFIERS for child in head.children)
 
 
 # --- the actor --------------------------------------------------------------------------------------------------
@@ -173,12 +189,8 @@ def actor_of(head: Token, mentions: MentionIndex) -> str | None:
     return None
 
 
-def source_of(doc: Doc, head: Token, span: Range, *, lexicon: SpeechLexicon, mentions: MentionIndex) -> Source | None:
-    """Make the record of a source; None if it is no one."""
+def source_of(doc: Doc, head: Token, span: Range, *, lexicon: SpeechLexicon, mentions: MentionIndex) -> Source:
+    """Make the record of a source."""
     anonymity = anonymity_of(head, span, lexicon)
-    if anonymity is None:
-        return None
     first, last = doc[span[0]], doc[span[1] - 1]
-    return Source(
-        start=first.idx, end=last.idx + len(last), actor=actor_of(head, mentions), anonymity=anonymity
-    )
+    return Source(start=first.idx, end=last.idx + len(last), actor=actor_of(head, mentions), anonymity=anonymity)
