@@ -1,0 +1,172 @@
+"""Parsed -> tagged: what the learned tagger takes for attributions, with its confidence in each.
+
+A small encoder (MiniLM-L6, fine-tuned on PolNeAR, int8) is run once over each window of paragraphs; a light head labels
+cues, another finds for each cue its source and its content. See ``docs/develop/model-card.md``. Sources carry neither
+actor nor a judged anonymity: that is the extractors' work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from reportedly.errors import ReportedlyError
+from reportedly.model import PARSED_KINDS, Attribution, Source, Span, Tags
+from reportedly.tagger.attribute import Found, Settings, attribute
+from reportedly.tagger.decode import Chain
+from reportedly.tagger.networks import ENCODER, PAIRS, WORDS, OnnxNetworks
+from reportedly.tagger.words import OUTSIDE, Labels, Words, read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc
+    from tokenizers import Tokenizer
+
+    from reportedly.model import Article, AttributionKind
+
+TOKENIZER, CONFIG = "tokenizer.json", "tagger.json"
+QUOTE = 1  # column of the quotation state in ``Words.features``
+
+
+class ModelError(ReportedlyError):
+    """A model file is missing or does not fit the others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """``tagger.json``: the parser's labels, the chain over roles, and the settings chosen on held-out articles."""
+
+    tags: tuple[str, ...]
+    deps: tuple[str, ...]
+    step: tuple[tuple[float, ...], ...]
+    begin: tuple[float, ...]
+    end: tuple[float, ...]
+    bias: float
+    least: float
+
+
+class Tagger:
+    """The tagger's files; each is opened when first needed, once."""
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        self.folder = folder
+        self.threads = threads
+
+    @cached_property
+    def config(self) -> Config:
+        """The settings beside the graphs."""
+        try:
+            return msgspec.json.decode((self.folder / CONFIG).read_bytes(), type=Config)
+        except (OSError, msgspec.MsgspecError) as error:
+            raise ModelError(f"{self.folder / CONFIG}: {error}") from error
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The parser's labels that the networks know."""
+        return Labels(tags=self.config.tags, deps=self.config.deps)
+
+    @cached_property
+    def chain(self) -> Chain:
+        """The chain over roles."""
+        parts = (np.array(part, dtype=np.float32) for part in (self.config.step, self.config.begin, self.config.end))
+        step, begin, end = parts
+        return Chain(step=step, begin=begin, end=end)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings chosen on held-out articles."""
+        return Settings(bias=self.config.bias, least=self.config.least)
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """The encoder's tokenizer."""
+        from tokenizers import Tokenizer
+
+        return Tokenizer.from_file(str(self.folder / TOKENIZER))
+
+    @cached_property
+    def specials(self) -> tuple[int, int]:
+        """The ids of the pieces that begin a window and end a paragraph."""
+        opening, closing = (self.tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]"))
+        if opening is None or closing is None:
+            raise ModelError(f"{self.folder / TOKENIZER} has no [CLS] or [SEP]")
+        return opening, closing
+
+    @cached_property
+    def networks(self) -> OnnxNetworks:
+        """The graphs."""
+        return OnnxNetworks(self.folder, threads=self.threads)
+
+    def digests(self) -> dict[str, str]:
+        """Give the sha256 of each graph, for ``Provenance.models``."""
+        return {name: hashlib.sha256((self.folder / name).read_bytes()).hexdigest() for name in (ENCODER, WORDS, PAIRS)}
+
+
+def load_tagger(folder: Path | None = None, *, threads: int = 1) -> Tagger:
+    """Give the packaged tagger, or that of ``folder``; ``threads`` changes its speed, not what it finds.
+
+    Raises:
+        ModelError: no tagger lies there.
+    """
+    held = folder or Path(str(files("reportedly") / "data" / "models"))
+    missing = [name for name in (ENCODER, WORDS, PAIRS, CONFIG, TOKENIZER) if not (held / name).is_file()]
+    if missing:
+        raise ModelError(f"{held} lacks {', '.join(missing)}")
+    return Tagger(held, threads=threads)
+
+
+def tag_article(article: Article, doc: Doc, tagger: Tagger) -> Tags:
+    """Give the attributions that the tagger sees in headline and paragraphs, in the order of their cues.
+
+    ``doc`` is the article's parse by ``parse_article``.
+    """
+    blocks = [block for block in article.blocks if block.kind in PARSED_KINDS]
+    words = read_words(doc, blocks, tagger.tokenizer, tagger.labels)
+    opening, closing = tagger.specials
+    found = attribute(words, tagger.networks, tagger.chain, tagger.settings, opening=opening, closing=closing)
+    return Tags(
+        attributions=tuple(
+            (attribution_of(one, words, name=f"g{number}"), round(one.confidence, 4))
+            for number, one in enumerate(found, start=1)
+        )
+    )
+
+
+def attribution_of(found: Found, words: Words, *, name: str) -> Attribution:
+    """Turn words into offsets: the content in as many pieces as it has, the source from its first word to its last."""
+    source = (
+        Source(start=int(words.start[found.source[0]]), end=int(words.end[found.source[-1]])) if found.source else None
+    )
+    first, last = found.cue[0], found.cue[1] - 1
+    return Attribution(
+        id=name,
+        source=source,
+        cue=Span(start=int(words.start[first]), end=int(words.end[last])),
+        content=tuple(pieces(found.content, words)),
+        kind=kind_of(found.content, words),
+    )
+
+
+def pieces(content: Sequence[int], words: Words) -> Iterator[Span]:
+    """Give runs of neighbouring words as spans."""
+    start = 0
+    for at in range(1, len(content) + 1):
+        if at == len(content) or content[at] != content[at - 1] + 1:
+            yield Span(start=int(words.start[content[start]]), end=int(words.end[content[at - 1]]))
+            start = at
+
+
+def kind_of(content: Sequence[int], words: Words) -> AttributionKind:
+    """Say whether a content lies in quotation marks, in part or not at all."""
+    states = words.features[list(content), QUOTE]
+    if (states != OUTSIDE).all():
+        return "direct"
+    return "mixed" if (states != OUTSIDE).any() else "indirect"

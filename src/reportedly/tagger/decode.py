@@ -1,0 +1,84 @@
+"""Scores -> labels: cues from word labels, roles from a linear chain (Viterbi), and how sure each is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+B_CUE, I_CUE = 1, 2
+OTHER, SOURCE, CONTENT = range(3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """What neighbours add to a labelling's score: ``step`` (3, 3) from row to column, ``begin`` and ``end`` (3)."""
+
+    step: Floats
+    begin: Floats
+    end: Floats
+
+
+def softmax(logits: Floats) -> Floats:
+    """Give probabilities along the last axis."""
+    raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True))
+
+
+def find_cues(logits: Floats, *, bias: float) -> list[tuple[int, int, float]]:
+    """Give the cues in word logits (W, 7) as half-open ranges with the mean probability of being in a cue.
+
+    ``bias`` is added to the two cue labels: above 0 it finds cues that are not the likeliest reading.
+    """
+    raised = logits.copy()
+    raised[:, B_CUE : I_CUE + 1] += bias
+    labels = raised.argmax(axis=1)
+    chance = softmax(logits)[:, B_CUE : I_CUE + 1].sum(axis=1)
+    found: list[tuple[int, int]] = []
+    for at in np.flatnonzero((labels == B_CUE) | (labels == I_CUE)).tolist():
+        if found and found[-1][1] == at and labels[at] == I_CUE:
+            found[-1] = (found[-1][0], at + 1)
+        else:
+            found.append((at, at + 1))
+    return [(start, end, float(chance[start:end].mean())) for start, end in found]
+
+
+def best_roles(emissions: Floats, mask: NDArray[np.bool_], chain: Chain) -> tuple[NDArray[np.int64], Floats]:
+    """Give the best roles (K, L) of each cue's words, and the chance (K) that any word has a role at all.
+
+    ``emissions`` is (K, L, 3); ``mask`` (K, L) tells words from padding, which comes last and gets role 0.
+    """
+    count, length, _ = emissions.shape
+    best = chain.begin + emissions[:, 0]
+    every = best.copy()
+    back = np.zeros((length, count, 3), dtype=np.int64)
+    for at in range(1, length):
+        live = mask[:, at, None]
+        reached = best[:, :, None] + chain.step
+        back[at] = np.where(live, reached.argmax(axis=1), np.arange(3))
+        best = np.where(live, reached.max(axis=1) + emissions[:, at], best)
+        summed = log_sum(every[:, :, None] + chain.step) + emissions[:, at]
+        every = np.where(live, summed, every)
+    roles = np.zeros((count, length), dtype=np.int64)
+    now = (best + chain.end).argmax(axis=1)
+    for at in range(length - 1, -1, -1):
+        roles[:, at] = now
+        now = np.take_along_axis(back[at], now[:, None], axis=1)[:, 0]
+    roles[~mask] = OTHER
+    total = log_sum((every + chain.end)[:, :, None])[:, 0]
+    steps = np.maximum(mask.sum(axis=1) - 1, 0)
+    none = (emissions[:, :, OTHER] * mask).sum(axis=1) + chain.begin[OTHER] + chain.end[OTHER]
+    none = none + steps * chain.step[OTHER, OTHER]
+    return roles, np.asarray(1.0 - np.exp(np.minimum(none - total, 0.0)))
+
+
+def log_sum(scores: Floats) -> Floats:
+    """Give the log of the sum of exponentials along axis 1."""
+    top = scores.max(axis=1)
+    return np.asarray(top + np.log(np.exp(scores - top[:, None]).sum(axis=1)))
