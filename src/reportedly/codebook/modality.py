@@ -24,6 +24,9 @@ class ModalityTable:
     adverbs: dict[Effect, tuple[str, ...]]
     modals: dict[str, Effect]
     modals_past: dict[str, Effect]
+    nominal: tuple[str, ...]
+    presupposing: tuple[str, ...]
+    transparent: tuple[str, ...]
     occurrence: tuple[str, ...]
     conditional_marks: tuple[str, ...]
     purpose_marks: tuple[str, ...]
@@ -46,6 +49,9 @@ class Modality:
     adverbs: dict[str, Effect]
     modals: dict[str, Effect]
     modals_past: dict[str, Effect]
+    nominal: frozenset[str]
+    presupposing: frozenset[str]
+    transparent: frozenset[str]
     occurrence: frozenset[str]
     conditional_marks: frozenset[str]
     purpose_marks: frozenset[str]
@@ -78,6 +84,9 @@ def load_modality() -> Modality:
         adverbs=by_word(table.adverbs),
         modals=table.modals,
         modals_past=table.modals_past,
+        nominal=frozenset(table.nominal),
+        presupposing=frozenset(table.presupposing),
+        transparent=frozenset(table.transparent),
         occurrence=frozenset(table.occurrence),
         conditional_marks=frozenset(table.conditional_marks),
         purpose_marks=frozenset(table.purpose_marks),

@@ -24,6 +24,9 @@ FACTIVE_LINKS = frozenset({"relcl", "appos"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 FUTURE = frozenset({"planned", "hoped", "predicted"})
 TEMPORAL = frozenset({"after", "following", "during", "before", "until", "upon", "pending"})
+REACHING = frozenset({"of", "for", "to", "about", "on", "at", "against", "over", "that"})
+TEMPORAL_LINKS = frozenset({"before", "after", "when", "once", "while", "until", "whenever"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STEPS = 12
 
 
@@ -198,6 +201,13 @@ def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Sc
         return None
     if dep == "advcl":
         return adverbial(node, tally, modality) if scope is not Scope.NONE else None
+    if node.lower_ == "without" and dep == "prep":
+        tally.meet("negative", node)
+        return None
+    if dep == "conj" and node.tag_ in FINITE and head.tag_ in ("VB", "VBG", "VBN"):
+        while head.tag_ not in FINITE and head.head != head and head.dep_ in ("xcomp", "ccomp", "conj", "advcl"):
+            head = head.head
+        return head, Scope.NONE
     if dep in ("conj", "cc", "dep", "punct"):
         own = any(child.dep_ in ("aux", "nsubj", "nsubjpass", "neg") for child in node.children)
         return head, Scope.NONE if own else scope
@@ -210,19 +220,27 @@ def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Sc
             if head.lower_ in ("unlikely", "unable", "unwilling"):
                 tally.meet("predicted" if head.lower_ == "unlikely" else "hoped", head)
         return head, Scope.ALL
-    if head.pos_ in ("NOUN", "PROPN") and head != event:
-        if dep in ("acl", "ccomp", "relcl") or (node.dep_ == "prep") or dep in ("compound", "amod", "poss", "nmod"):
-            effect = modality.nouns.get(head.lemma_.lower())
-            if effect is not None and (
-                dep != "prep" or node.lower_ in ("of", "for", "to", "about", "on", "at", "against", "over", "that")
-            ):
-                tally.meet(effect, head)
-            elif dep == "acl" and node.tag_ == "VB":
-                tally.meet("planned", node)
-            elif dep == "prep" and node.lower_ != "of":
-                return None
-        return head, Scope.NONE
+    if head.pos_ in ("NOUN", "PROPN"):
+        return under_noun(node, tally, modality)
     return head, scope
+
+
+def under_noun(node: Token, tally: Tally, modality: Modality) -> tuple[Token, Scope] | None:
+    """Read what the noun above does: "a plan to attack", "fears of a massacre"; another noun's event is a fact beside."""
+    head, dep = node.head, node.dep_
+    lemma = head.lemma_.lower()
+    effect = modality.nouns.get(lemma)
+    reaches = dep in ("acl", "ccomp", "relcl", "compound", "amod", "poss", "nmod")
+    if effect is not None and (reaches or (dep == "prep" and node.lower_ in REACHING)):
+        tally.meet(effect, head)
+        on_noun(head, tally, modality)
+        return head, Scope.ALL if bare(head) else Scope.NONE
+    if dep == "acl" and node.tag_ == "VB":
+        tally.meet("planned", node)
+        return head, Scope.NONE
+    if dep in ("acl", "ccomp") or lemma in modality.transparent or dep == "conj":
+        return head, Scope.NONE if dep in ("acl", "ccomp") else Scope.ALL
+    return None
 
 
 def adverbial(node: Token, tally: Tally, modality: Modality) -> tuple[Token, Scope] | None:
@@ -238,8 +256,11 @@ def adverbial(node: Token, tally: Tally, modality: Modality) -> tuple[Token, Sco
         if mark.lower_ == "until":
             tally.meet("predicted", mark)
             return None
-    if marks or any(child.tag_ == "WRB" for child in node.children):
-        return (node.head, Scope.NONE) if any(mark.lower_ == "as" for mark in marks) else None
+    links = {child.lower_ for child in node.children if child.dep_ == "mark" or child.tag_ == "WRB"}
+    if links & TEMPORAL_LINKS:
+        return node.head, Scope.TIME
+    if links:
+        return (node.head, Scope.NONE) if "as" in links else None
     if node.tag_ in ("VBG", "VBN"):
         return node.head, Scope.ALL
     return node.head, Scope.NONE
@@ -257,18 +278,24 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
             tally.meet(effect, verb)
         elif dep == "xcomp" and lemma in modality.hearsay_passives and has_to(node):
             tally.meet("alleged", verb)
+        elif dep == "xcomp" and lemma == "have" and any(child.lower_ == "yet" for child in verb.children):
+            tally.meet("negative", verb)
         elif dep == "xcomp" and lemma == "be" and has_to(node):
             tally.meet("planned", verb)
         elif dep == "xcomp" and lemma == "go" and has_to(node):
             tally.meet("predicted", verb)
         return verb, Scope.ALL if dep == "xcomp" else Scope.NONE
     if dep in ("dobj", "nsubjpass", "attr", "dative") and node.pos_ not in CLAUSE:
-        if effect is not None and effect not in ("alleged", "ongoing", "real"):
+        if effect is not None and lemma in modality.nominal and (lemma not in modality.presupposing or verb.tag_ != "VBD" or bare(node)):
             tally.meet(effect, verb)
             return verb, Scope.ALL
-        return verb, Scope.ALL if lemma in modality.occurrence or (bare(node) and effect is None) else Scope.NONE
+        if lemma == "be":
+            return (verb, Scope.ALL) if any(child.dep_ == "expl" for child in verb.children) else None
+        if lemma in modality.occurrence or (dep != "nsubjpass" and bare(node)):
+            return verb, Scope.ALL
+        return None
     if dep == "nsubj":
-        return verb, Scope.ALL if lemma in modality.occurrence else Scope.NONE
+        return (verb, Scope.ALL) if lemma in modality.occurrence and lemma != "be" else None
     if dep in ("prep", "agent", "dative"):
         if effect is not None and governs(effect, node, event):
             tally.meet(effect, verb)
@@ -278,7 +305,7 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
             return verb, Scope.ALL
         if event.pos_ not in CLAUSE and node.lower_ in TEMPORAL:
             return verb, Scope.TIME
-        return verb, Scope.ALL if lemma in modality.occurrence else Scope.NONE
+        return (verb, Scope.ALL) if lemma in modality.occurrence or event.pos_ in CLAUSE else None
     return verb, scope
 
 
