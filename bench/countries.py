@@ -21,3 +21,8 @@ def codes() -> dict[str, str]:
 def code_of(name: str | None) -> str | None:
     """Give the code of a country's name, None for any other name."""
     return codes().get(name.lower()) if name else None
+
+
+def name_of(code: str | None) -> str | None:
+    """Give the name of a country's code."""
+    return next((name for name, other in codes().items() if other == code), None) if code else None

@@ -1,8 +1,8 @@
 """PLOVER's records: is the type among those that we code in the sentence, and does the deed go the right way?
 
 *Type found*: some event of ours has the record's PLOVER type through the crosswalk. *First type*: our first event that
-has one does. *Direction*: of the records whose source and target both stand among the parties of an event with the right
-type, those where the source acts and the target is acted on.
+has one does. *Direction*: of the records whose source and target both stand among the parties of an event with the
+right type, those where the source acts and the target is acted on.
 """
 
 from __future__ import annotations
