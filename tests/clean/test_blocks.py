@@ -84,7 +84,12 @@ def kinds(text: str, **known: str) -> list[str]:
 
 def test_the_top_of_a_report() -> None:
     text = "Militia shells port town\nThe Harbour Times\nBy Lena Ostrow\n3 May 2016\n\nShells hit the port on Monday.\n"
-    assert kinds(text) == ["headline", "publisher", "byline", "dateline", "paragraph"]
+    assert kinds(text, publisher="The Harbour Times") == ["headline", "publisher", "byline", "dateline", "paragraph"]
+
+
+def test_a_short_line_that_may_be_a_heading_stays_text() -> None:
+    text = "Militia shells port town\nHeavy Fighting Resumes\n\nShells hit the port on Monday.\n"
+    assert kinds(text) == ["headline", "paragraph", "paragraph"]
 
 
 def test_a_text_without_a_headline() -> None:
@@ -119,7 +124,7 @@ def test_a_repeated_caption_stays_a_caption() -> None:
 def test_wrapped_lines_are_one_paragraph() -> None:
     text = (
         "Shells hit the port town of Tel Sarin on Monday, the harbour\npolice said, and several houses burned until "
-        "the\nevening.\n\nA second salvo fell on the road that leads to the airfield,\nwhere nobody was hurt, they said.\n"
+        "the\nevening.\n\nA second salvo fell on the road to the airfield,\nwhere nobody was hurt, they said.\n"
     )
     assert kinds(text) == ["paragraph", "paragraph"]
 

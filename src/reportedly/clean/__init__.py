@@ -79,7 +79,8 @@ def lay_out(body: str, capture: Capture, marks: BlockMarks) -> tuple[Page, tuple
     page = read_page(body, capture.url) if capture.media_type == "text/html" else Page(text=body)
     if len(page.text) > MAX_CHARACTERS:
         raise CleanError(f"text of {len(page.text):,} characters is longer than a report (limit {MAX_CHARACTERS:,})")
-    return page, find_blocks(page.text, marks, headline=page.headline, publisher=capture.publisher)
+    publisher = capture.publisher or page.publisher
+    return page, find_blocks(page.text, marks, headline=page.headline, publisher=publisher)
 
 
 def encoding_notices(encoding: str, text: str) -> Iterator[Notice]:

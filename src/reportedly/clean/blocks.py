@@ -103,8 +103,10 @@ def mark_top(
             roles[at], named = "headline", True
         elif roles[at] != "paragraph" and not (roles[at] == "credit" and at > 0):
             continue
-        elif is_publisher_line(line, publisher, has_headline=named or headline is not None, first=at == 0):
+        elif is_publisher_line(line, publisher, first=at == 0):
             roles[at] = "publisher"
+        elif (named or headline is not None) and is_short_title(line):
+            continue  # the outlet, perhaps, or a heading: see ``metadata.publisher_of``; it stays text
         elif is_byline(line):
             roles[at] = "byline"
         elif is_date_line(line):
@@ -120,17 +122,32 @@ def same_words(line: str, other: str) -> bool:
     return " ".join(line.split()).casefold() == " ".join(other.split()).casefold()
 
 
-def is_publisher_line(line: str, publisher: str | None, *, has_headline: bool, first: bool) -> bool:
-    """Whether a line at the top only names the outlet, with or without a remark in brackets."""
-    bare = IN_BRACKETS.sub("", line).strip(" -–—|:.")
+def is_publisher_line(line: str, publisher: str | None, *, first: bool) -> bool:
+    """Whether a line at the top surely only names the outlet: the known one, or a name with a remark in brackets."""
+    bare = without_brackets(line)
     if publisher is not None:
         return bare.casefold() == publisher.casefold() or (
             publisher.casefold() in line.casefold() and len(line) <= len(publisher) + 140 and bare != line
         )
-    words = bare.split()
+    return first and bare != line and is_short_title(bare)
+
+
+def without_brackets(line: str) -> str:
+    """Give a line without remarks in brackets and outer marks."""
+    return IN_BRACKETS.sub("", line).strip(" -–—|:.")
+
+
+def is_short_title(line: str) -> bool:
+    """Whether a line is a few capitalised words and nothing else, as an outlet's name is."""
+    words = line.split()
     titled = all(word[:1].isupper() or word in {"of", "the", "and", "&", "for"} for word in words)
-    short = 0 < len(words) <= 5 and len(bare) <= 40 and not re.search(r"[\d,;?!]", bare)
-    return short and titled and (has_headline or (first and bare != line)) and not is_byline(line)
+    return (
+        titled
+        and 0 < len(words) <= 5
+        and len(line) <= 40
+        and not re.search(r"[\d,;:?!.]", line)
+        and not is_byline(line)
+    )
 
 
 def is_byline(line: str) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from reportedly.clean.blocks import IN_BRACKETS
+from reportedly.clean.blocks import is_short_title, without_brackets
 from reportedly.codebook.blocks import BlockMarks
 from reportedly.model import Block, BlockKind
 
@@ -28,6 +29,7 @@ CASED_DATELINE = re.compile(
 OPENING_AGENCY = re.compile(r"(?P<agency>\([^()\d]{2,60}\))\s*(?P<dash>[-–—]{1,2}|:)\s+(?=[\"“'‘(]?[A-Z0-9])")
 CLOSING_AGENCY = re.compile(r"(?:\s[-–—]{1,2}\s?|\s?[(\[])(?P<agency>[A-Z][\w /&-]{1,40})[)\]]?\s*$")
 BYLINE_START = re.compile(r"^(?:by|from|written by|words by)\s*:?\s+", re.IGNORECASE)
+SOURCE_START = re.compile(r"^\(?sources?(?:\(s\))?\s?[:|-]\s*", re.IGNORECASE)
 NAME_BREAK = re.compile(r"\s*(?:,|;|\band\b|\bin\b|\||/|&)\s*")
 
 
@@ -42,9 +44,13 @@ def headline_of(text: str, blocks: Sequence[Block]) -> str | None:
 
 
 def publisher_of(text: str, blocks: Sequence[Block]) -> str | None:
-    """Give the outlet's name as printed at the top, without a remark in brackets, or None."""
+    """Give the outlet's name as printed: a line that surely is one, else a short title under the headline."""
     for line in texts_of(text, blocks, "publisher"):
-        return IN_BRACKETS.sub("", line).strip(" -–—|:.;,") or None
+        return without_brackets(line) or None
+    for before, block in pairwise(blocks):
+        line = text[block.start : block.end]
+        if before.kind == "headline" and block.kind == "paragraph" and is_short_title(line):
+            return line
     return None
 
 
@@ -78,27 +84,32 @@ def authors_of(text: str, blocks: Sequence[Block], marks: BlockMarks) -> tuple[s
 
 def agencies_of(text: str, blocks: Sequence[Block], marks: BlockMarks) -> tuple[str, ...]:
     """Give the agencies that the text is credited to, by the names we give them, in order of appearance."""
-    found: list[str] = []
-    for part in credit_parts(text, blocks):
-        for match in marks.agency.finditer(part):
-            name = marks.agency_names.get(match.group(), match.group())
-            if name not in found:
-                found.append(name)
+    found: dict[str, None] = {}
+    for part, is_sure in credit_parts(text, blocks):
+        known = [match.group() for match in marks.agency.finditer(part)]
+        names = known or (names_in_credit(part) if is_sure else [])
+        found.update(dict.fromkeys(marks.agency_names.get(name, name) for name in names))
     return tuple(found)
 
 
-def credit_parts(text: str, blocks: Sequence[Block]) -> Iterator[str]:
-    """Give the stretches of text in which the text's own agency is named."""
+def names_in_credit(part: str) -> list[str]:
+    """Give the names that a credit consists of: "(Northwire)", "Source: Northwire, Levant Wire"."""
+    names = [name.strip(" .()") for name in NAME_BREAK.split(SOURCE_START.sub("", part.strip("() ")))]
+    return [name for name in names if 0 < len(name.split()) <= 4 and all(word[:1].isupper() for word in name.split())]
+
+
+def credit_parts(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str, bool]]:
+    """Give the stretches in which the text's own agency is named, and whether what stands there surely is one."""
     paragraphs = texts_of(text, blocks, "paragraph")
     for paragraph in paragraphs[:2]:
         match = dateline_match(paragraph)
         if match and match.groupdict().get("agency"):
-            yield match["agency"]
+            yield match["agency"], True
     for kind in ("byline", "credit"):
         for line in texts_of(text, blocks, kind):
             if not line.startswith("©"):
-                yield line
+                yield line, SOURCE_START.match(line) is not None
     for paragraph in paragraphs[-1:]:
         match = CLOSING_AGENCY.search(paragraph)
         if match:
-            yield match["agency"]
+            yield match["agency"], False

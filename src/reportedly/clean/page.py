@@ -27,6 +27,7 @@ STATED_META = (
     "cxenseparse:recs:publishtime",
 )
 ISO_DAY = re.compile(r"(?P<day>(?:19|20)\d\d-\d\d-\d\d)")
+TOP = 3  # lines among which the headline may stand again
 SHORTEST = 60  # characters; less is a notice or a menu
 SITE_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
@@ -89,8 +90,9 @@ def joined(headline: str | None, body: str) -> str:
     """Put the headline above the paragraphs, a blank line between all."""
     lines = [" ".join(line.split()) for line in body.splitlines()]
     paragraphs = [line[2:] if line.startswith("- ") else line for line in lines if line]
-    if headline and paragraphs and paragraphs[0].casefold() == headline.casefold():
-        paragraphs = paragraphs[1:]
+    if headline:
+        top = [line for line in paragraphs[:TOP] if line.casefold() != headline.casefold()]
+        paragraphs = [*top, *paragraphs[TOP:]]
     return "\n\n".join([headline, *paragraphs] if headline else paragraphs)
 
 
