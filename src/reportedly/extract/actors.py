@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from reportedly.codebook.names import Hit
     from reportedly.codebook.parties import Parties
     from reportedly.codebook.roles import RoleLexicon
     from reportedly.model import Actor, Article, Place
@@ -92,7 +93,7 @@ def gather_known(scene: Scene, cast: Cast) -> None:
     """Enter the parties of the curated list."""
     for hit in scene.hits:
         entry = scene.entry(hit, ("party",))
-        if entry is None or (hit.end - hit.start < SHORT and scene.in_capitals(hit.start, hit.end)):
+        if entry is None or (hit.end - hit.start < SHORT and blind(scene, hit)):
             continue
         # "Syrian government forces" are the forces, not the government.
         party = scene.parties.parties[entry.id]
@@ -103,6 +104,13 @@ def gather_known(scene: Scene, cast: Cast) -> None:
             cast.name_at(draft, hit.start, scene.words[last].end)
         else:
             cast.name_at(party_draft(scene, entry.id), hit.start, hit.end)
+
+
+def blind(scene: Scene, hit: Hit) -> bool:
+    """Whether an acronym may be a mere word: its line is all in capitals, or the whole text is and the word exists."""
+    if not scene.in_capitals(hit.start, hit.end):
+        return False
+    return not scene.text.isupper() or scene.text[hit.start : hit.end].casefold() in scene.lexicon.acronym_words
 
 
 def tie_backers(scene: Scene, cast: Cast) -> None:

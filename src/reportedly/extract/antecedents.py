@@ -44,6 +44,7 @@ class Memory:
         self.lexicon = lexicon
         self.actors = {actor.id: actor for actor in actors}
         self.seen: list[Seen] = []
+        self.stranger = (-1, -1)
         self.roles: dict[str, set[str]] = {}
         self.gender: dict[str, str] = {}
         self.sides = sides
@@ -57,6 +58,11 @@ class Memory:
             feminine, masculine = seen.roles & self.lexicon.feminine, seen.roles & self.lexicon.masculine
             if bool(feminine) != bool(masculine):
                 self.gender.setdefault(seen.actor.id, "feminine" if feminine else "masculine")
+
+    def meet(self, token: Token, sentence: int) -> None:
+        """Remember a person without a name: who "he" is between a name and such a noun stays open."""
+        if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "agent"):
+            self.stranger = (sentence, token.i)
 
     def back(self, sentence: int, reach: int) -> Iterator[Seen]:
         """Give the mentions of the last sentences, nearest first."""
@@ -98,7 +104,8 @@ class Memory:
         )
         if found is None and len({seen.actor.id for seen in near}) == 1:
             found = near[0]
-        if found is None:
+        met_in, met_at = self.stranger
+        if found is None or (met_in == sentence and met_at > found.token):
             return None
         self.gender.setdefault(found.actor.id, gender)
         return found.actor.id

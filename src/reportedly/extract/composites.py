@@ -65,11 +65,11 @@ def noun_after(scene: Scene, hit: Hit) -> tuple[int, int, str, str] | None:
             words = scene.words[at : at + length]
             if len(words) < length or not all(joined(scene, at + step) for step in range(1, length)):
                 continue
-            phrase = " ".join(word.key for word in words)
+            phrase = " ".join(word.key.casefold() for word in words)
             branch = lexicon.branch_of(phrase)
             if branch is not None and not (length == 1 and modifies(scene, at)):
                 return hit.first, at + length - 1, phrase, branch
-        if scene.words[at].key not in lexicon.branch_modifiers:
+        if scene.words[at].key.casefold() not in lexicon.branch_modifiers:
             return None
         at += 1
     return None
@@ -86,7 +86,7 @@ def noun_before(scene: Scene, hit: Hit) -> tuple[int, int, str, str] | None:
         words = scene.words[max(0, at - length) : at]
         if len(words) < length or not all(joined(scene, at - length + step) for step in range(1, length + 1)):
             continue
-        phrase = " ".join(word.key for word in words)
+        phrase = " ".join(word.key.casefold() for word in words)
         branch = scene.lexicon.branch_of(phrase)
         if branch is not None:
             return at - length, hit.last, phrase, branch
@@ -96,9 +96,9 @@ def noun_before(scene: Scene, hit: Hit) -> tuple[int, int, str, str] | None:
 def modifies(scene: Scene, at: int) -> bool:
     """Whether a noun is itself a modifier of the next ("government forces", "military intelligence")."""
     lexicon = scene.lexicon
-    if scene.words[at].key not in lexicon.branch_modifiers or not joined(scene, at + 1):
+    if scene.words[at].key.casefold() not in lexicon.branch_modifiers or not joined(scene, at + 1):
         return False
-    following = scene.words[at + 1].key
+    following = scene.words[at + 1].key.casefold()
     return following in lexicon.branch_modifiers or lexicon.branch_of(following) is not None
 
 
@@ -202,7 +202,7 @@ def unnamed_party(scene: Scene, cast: Cast, hit: Hit, at: int) -> Draft | None:
         words = scene.words[at : at + length]
         if len(words) < length or not all(joined(scene, at + step) for step in range(length)):
             continue
-        phrase = " ".join(word.key for word in words)
+        phrase = " ".join(word.key.casefold() for word in words)
         kind = scene.lexicon.allied_nouns.get(phrase)
         if kind is not None:
             start, end = hit.start, words[-1].end

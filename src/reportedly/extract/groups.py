@@ -108,10 +108,10 @@ def kind_of(scene: Scene, start: int, end: int) -> ActorType | None:
     words = [re.sub(r"['’]s?$", "", word).casefold() for word in re.split(r"[\s]+", scene.text[start:end]) if word]
     if not words:
         return None
-    for length in (3, 2, 1):
-        kind = lexicon.type_of_head(" ".join(words[-length:])) if len(words) >= length else None
-        if kind is not None:
-            return kind
+    lengths = [length for length in (3, 2, 1) if len(words) >= length]
+    last = next(filter(None, (lexicon.type_of_head(" ".join(words[-length:])) for length in lengths)), None)
+    if last is not None and last != "unknown":
+        return last
     if words[0].split("-")[0] in lexicon.group_openers and len(words) > 1:
         return "armed-group"
     for index, word in enumerate(words):
@@ -119,45 +119,58 @@ def kind_of(scene: Scene, start: int, end: int) -> ActorType | None:
             kind = lexicon.type_of_head(words[index - 1])
             if kind is not None:
                 return kind
-    return None
+    return last
 
 
 def entities(scene: Scene, cast: Cast) -> Iterator[tuple[int, int]]:
     """Give the parser's organisations, trimmed, that look like names and are nobody's yet."""
-    doc, lexicon = scene.doc, scene.lexicon
-    for entity in doc.ents:
+    for entity in scene.doc.ents:
         if entity.label_ != "ORG":
             continue
-        first, last = entity.start, entity.end
-        while first < last and (doc[first].pos_ in ("DET", "PUNCT", "PRON") or doc[first].is_space):
-            first += 1
-        while last > first and (doc[last - 1].pos_ in ("PUNCT", "PART", "ADP", "SYM") or doc[last - 1].is_space):
-            last -= 1
+        first, last = trimmed(scene, entity.start, entity.end)
         if first >= last:
             continue
-        start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        name = scene.text[start:end]
-        words = name.split()
-        hit = scene.hit_at(start)
-        if hit is not None and hit.end >= end - 1:
-            continue
-        if not cast.free(start, end) or "\n" in name or scene.in_title_case(start) or not name[0].isupper():
-            continue
-        if any(char in '/@#:;"“”()' or char.isdigit() for char in name) or name.casefold() in lexicon.not_names:
-            continue
-        if any(word.casefold() in lexicon.not_names for word in words) and kind_of(scene, start, end) is None:
-            continue
-        if misnamed(scene, words[0].casefold(), words[-1].casefold()):
-            continue
-        if len(words) == 1 and last < len(doc) and doc[last].lower_ in lexicon.titles and not ACRONYM.fullmatch(name):
-            continue
-        if len(words) == 1 and not (
-            ACRONYM.fullmatch(name) or kind_of(scene, start, end) or doc[first].pos_ == "PROPN"
-        ):
-            continue
-        if all(word[0].islower() for word in words[1:]) and len(words) > 1 and kind_of(scene, start, end) is None:
-            continue
-        yield start, end
+        start, end = scene.tokens[first].idx, scene.tokens[last - 1].idx + len(scene.tokens[last - 1])
+        if cast.free(start, end) and not scene.in_title_case(start) and looks_named(scene, first, last):
+            yield start, end
+
+
+def trimmed(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """Cut articles and marks off an entity, and all before an article in its midst ("Meanwhile the Council")."""
+    tokens = scene.tokens
+    for index in range(last - 1, first, -1):
+        if tokens[index].lower_ in scene.lexicon.definite and tokens[index - 1].pos_ not in ("ADP", "CCONJ"):
+            first = index
+            break
+    while first < last and (tokens[first].pos_ in ("DET", "PUNCT", "PRON") or tokens[first].is_space):
+        first += 1
+    while last > first and (tokens[last - 1].pos_ in ("PUNCT", "PART", "ADP", "SYM") or tokens[last - 1].is_space):
+        last -= 1
+    return first, last
+
+
+def looks_named(scene: Scene, first: int, last: int) -> bool:
+    """Whether a run of tokens can be the name of a party: more is asked of one word than of several."""
+    lexicon, head = scene.lexicon, scene.tokens[last - 1]
+    start, end = scene.tokens[first].idx, head.idx + len(head)
+    name = scene.text[start:end]
+    words = name.split()
+    hit = scene.hit_at(start)
+    if not name[0].isupper() or any(char in '/@#:;"“”()\n' or char.isdigit() for char in name):
+        return False
+    if (hit is not None and hit.end >= end - 1) or misnamed(scene, words[0].casefold(), words[-1].casefold()):
+        return False
+    if kind_of(scene, start, end) is not None:
+        return len(words) > 1 or words[0].casefold() not in lexicon.bodies
+    if any(word.casefold() in lexicon.not_names for word in (name, *words)):
+        return False
+    if len(words) > 1:
+        ending = scene.hit_at(end - 1)
+        placed = ending is not None and scene.entry(ending, ("state", "capital")) is not None
+        return not placed and any(word[0].isupper() for word in words[1:])
+    titled = last < len(scene.tokens) and scene.tokens[last].lower_ in lexicon.titles
+    does = head.dep_ in ("nsubj", "agent") and head.head.lemma_ in lexicon.saying and head.pos_ == "PROPN"
+    return bool(ACRONYM.fullmatch(name)) or (does and not titled)
 
 
 def repeat_names(scene: Scene, cast: Cast) -> None:

@@ -158,7 +158,7 @@ def evident(doc: Doc, first: int, last: int, lexicon: RoleLexicon) -> bool:
     if before is not None and (before.lower_ in lexicon.titles):
         return True
     token = doc[last - 1]
-    return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.pos_ == "PROPN"
+    return token.dep_ == "nsubj" and token.head.lemma_ in lexicon.volition and token.pos_ == "PROPN"
 
 
 def plausible(scene: Scene, cast: Cast, first: int, last: int) -> Iterator[tuple[int, int]]:

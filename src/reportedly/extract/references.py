@@ -84,6 +84,8 @@ def references(doc: Doc, actors: Sequence[Actor], lexicon: RoleLexicon) -> Itera
         if token.i in held:
             continue
         actor_id = pointed(token, memory, sentence, quoted, held, lexicon)
+        if actor_id is None and token.lower_ in lexicon.unnamed_persons and token.i + 1 not in held:
+            memory.meet(token, sentence)
         if actor_id is not None:
             yield actor_id, phrase(tokens, token), member_of(tokens, token, persons, lexicon)
             memory.see(again(memory, actor_id, token, sentence, quoted, lexicon))

@@ -32,9 +32,18 @@ def gather_surnames(scene: Scene, cast: Cast) -> None:
     for match in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, bearers))})(?!\w)", scene.text):
         bearing = bearers[match[0]]
         start, end = match.span()
+        given = [draft for draft in bearing if match[0] == parts_of(draft.name)[0]]
+        if given and (len(bearing) > 1 or not shown_person(scene, start)):
+            continue
         if cast.free(start, end) and not other_bearer(scene, start, end):
             nearest = min(bearing, key=lambda draft: distance(draft, start))
             cast.name_at(nearest, start, end)
+
+
+def shown_person(scene: Scene, start: int) -> bool:
+    """Whether a first name alone is a person in the parser's eyes, or does something."""
+    token = scene.token_at(start)
+    return token.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and token.dep_ == "nsubj")
 
 
 def short_forms(draft: Draft, lexicon: RoleLexicon) -> Iterator[str]:
@@ -46,6 +55,8 @@ def short_forms(draft: Draft, lexicon: RoleLexicon) -> Iterator[str]:
         yield parts[0]
         return
     yield parts[-1]
+    if len(parts[0]) > 2 and not ARABIC_ARTICLE.match(parts[0]) and parts[0].casefold() not in lexicon.person_particles:
+        yield parts[0]
     bare = ARABIC_ARTICLE.sub("", parts[-1])
     if bare != parts[-1]:
         yield bare
