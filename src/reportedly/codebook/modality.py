@@ -27,7 +27,8 @@ class ModalityTable:
     nominal: tuple[str, ...]
     presupposing: tuple[str, ...]
     transparent: tuple[str, ...]
-    occurrence: tuple[str, ...]
+    happening: tuple[str, ...]
+    carrying: tuple[str, ...]
     conditional_marks: tuple[str, ...]
     purpose_marks: tuple[str, ...]
     habitual: tuple[str, ...]
@@ -52,7 +53,8 @@ class Modality:
     nominal: frozenset[str]
     presupposing: frozenset[str]
     transparent: frozenset[str]
-    occurrence: frozenset[str]
+    happening: frozenset[str]
+    carrying: frozenset[str]
     conditional_marks: frozenset[str]
     purpose_marks: frozenset[str]
     habitual: frozenset[str]
@@ -87,7 +89,8 @@ def load_modality() -> Modality:
         nominal=frozenset(table.nominal),
         presupposing=frozenset(table.presupposing),
         transparent=frozenset(table.transparent),
-        occurrence=frozenset(table.occurrence),
+        happening=frozenset(table.happening),
+        carrying=frozenset(table.carrying),
         conditional_marks=frozenset(table.conditional_marks),
         purpose_marks=frozenset(table.purpose_marks),
         habitual=frozenset(table.habitual),

@@ -201,7 +201,7 @@ def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Sc
         return None
     if dep == "advcl":
         return adverbial(node, tally, modality) if scope is not Scope.NONE else None
-    if node.lower_ == "without" and dep == "prep":
+    if node.lower_ in ("without", "instead") and dep == "prep":
         tally.meet("negative", node)
         return None
     if dep == "conj" and node.tag_ in FINITE and head.tag_ in ("VB", "VBG", "VBN"):
@@ -271,6 +271,10 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
     verb, dep = node.head, node.dep_
     lemma = lemma_of(verb, modality.forms)
     effect = modality.verbs.get(lemma)
+    if scope is Scope.NONE and effect == "negative":
+        effect = None
+    if dep == "ccomp" and any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in node.children):
+        tally.meet("conditional", node)
     if dep in ("xcomp", "ccomp", "oprd") or (dep == "advmod" and node != event):
         if effect is not None and not (
             dep == "ccomp" and effect in ("hoped",) and lemma in ("work", "mean", "like", "love")
@@ -291,11 +295,11 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
             return verb, Scope.ALL
         if lemma == "be":
             return (verb, Scope.ALL) if any(child.dep_ == "expl" for child in verb.children) else None
-        if lemma in modality.occurrence or (dep != "nsubjpass" and bare(node)):
+        if lemma in modality.carrying or lemma in modality.happening or (dep != "nsubjpass" and bare(node)):
             return verb, Scope.ALL
         return None
     if dep == "nsubj":
-        return (verb, Scope.ALL) if lemma in modality.occurrence and lemma != "be" else None
+        return (verb, Scope.ALL) if lemma in modality.happening else None
     if dep in ("prep", "agent", "dative"):
         if effect is not None and governs(effect, node, event):
             tally.meet(effect, verb)
@@ -305,7 +309,7 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
             return verb, Scope.ALL
         if event.pos_ not in CLAUSE and node.lower_ in TEMPORAL:
             return verb, Scope.TIME
-        return (verb, Scope.ALL) if lemma in modality.occurrence or event.pos_ in CLAUSE else None
+        return (verb, Scope.ALL) if lemma in modality.carrying or event.pos_ in CLAUSE else None
     return verb, scope
 
 
