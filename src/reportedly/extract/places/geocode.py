@@ -1,0 +1,187 @@
+"""Which of the places of one name is meant: written containment, then how well known, then the company it is in.
+
+One sense a name and article. Each name is first put by itself, with the countries and first-level divisions that the
+article names; then twice more with regard to where the others were put (after the spatial minimality of Leidner, 2007).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.extract.places.relations import KM_A_DEGREE
+
+if TYPE_CHECKING:
+    from reportedly.extract.places.signs import Scene
+    from reportedly.extract.places.toponyms import Toponym
+    from reportedly.gazetteer import Entry, Gazetteer
+
+NEARNESS = 2.0
+NEAR_KM = 120.0
+ROUNDS = 2
+DIVISION_NOUNS = frozenset(
+    ["province", "governorate", "state", "oblast", "region", "prefecture", "department", "Province", "State"]
+)
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """What the article says of where it plays: weights of countries (sum 1) and the divisions it names."""
+
+    countries: Mapping[str, float]
+    divisions: frozenset[str]
+
+
+def resolve(scene: Scene, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> dict[Key, Entry | None]:
+    """Give each toponym's place by ``key_of``; None where the gazetteer has none."""
+    contained = containers(scene, toponyms, gazetteer)
+    company = read_company(toponyms, gazetteer)
+    names: dict[Key, Toponym] = {}
+    for number, toponym in enumerate(toponyms):
+        if not toponym.demonym:
+            names.setdefault(key_of(toponym, contained.get(number)), toponym)
+    inherited = {name: container for name, container in names if container}
+    placed: dict[Key, Entry | None] = {}
+    for step in range(ROUNDS + 1):
+        anchors = [
+            entry for entry in placed.values() if entry is not None and entry.kind not in ("country", "continent")
+        ]
+        placed = {
+            key: choose(
+                toponym, scene, company, key[1] or inherited.get(key[0], ""), anchors if step else (), gazetteer
+            )
+            for key, toponym in names.items()
+        }
+    return placed
+
+
+def key_of(toponym: Toponym, container: str | None) -> Key:
+    """Give what makes two toponyms of an article the same name: its words and what it is written to lie in."""
+    return toponym.name.lower(), container or ""
+
+
+def keys_of(scene: Scene, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Key]:
+    """Give the key of each toponym."""
+    contained = containers(scene, toponyms, gazetteer)
+    return [key_of(toponym, contained.get(number)) for number, toponym in enumerate(toponyms)]
+
+
+def containers(scene: Scene, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> dict[int, str]:
+    """Give, by number of the toponym, the code of the country or division it is written to lie in ("Paris, Texas")."""
+    found: dict[int, str] = {}
+    for number in range(len(toponyms) - 2, -1, -1):
+        inner, outer = toponyms[number], toponyms[number + 1]
+        between = scene.text[scene.words[inner.last - 1].full_end : outer.start]
+        words = between.replace(",", " ").split()
+        listed = number + 2 < len(toponyms) and scene.text[outer.end : outer.end + 5] == " and "
+        if outer.demonym or inner.code and "." not in inner.code:
+            continue
+        if (
+            between == ", "
+            and not listed
+            or between.startswith(", ")
+            and len(words) <= 4
+            and words
+            and words[0] == "in"
+        ):
+            code = code_of(outer, gazetteer)
+            if code:
+                found[number] = code
+            elif number + 1 in found:
+                found[number] = found[number + 1]
+    return found
+
+
+def code_of(toponym: Toponym, gazetteer: Gazetteer) -> str | None:
+    """Give the code of a country or division that a toponym names; a state before a country."""
+    if toponym.code:
+        return toponym.code
+    division = next((entry for entry in toponym.entries if entry.kind == "admin1" and entry.match == "exact"), None)
+    return f"{division.country}.{division.admin1_code}" if division and division.admin1_code else None
+
+
+def read_company(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Company:
+    """Weigh the countries and divisions that the article names."""
+    countries: Counter[str] = Counter()
+    divisions = set()
+    for toponym in toponyms:
+        code = toponym.code
+        if code and len(code.split(".")[0]) == 2:
+            countries[code.split(".")[0]] += 1
+            if "." in code:
+                divisions.add(code)
+        elif not code:
+            best = toponym.entries[0] if toponym.entries else None
+            if best is not None and best.kind == "admin1" and best.admin1_code and best.population >= 500_000:
+                divisions.add(f"{best.country}.{best.admin1_code}")
+                countries[best.country or ""] += 1
+            elif best is not None and best.population >= 1_000_000 and best.country:
+                countries[best.country] += 1
+    capped = {code: math.sqrt(count) for code, count in countries.items()}
+    total = sum(capped.values()) or 1.0
+    shares = {code: weight / total for code, weight in sorted(capped.items())}
+    return Company(countries=shares, divisions=frozenset(divisions))
+
+
+def choose(
+    toponym: Toponym, scene: Scene, company: Company, container: str, anchors: Sequence[Entry], gazetteer: Gazetteer
+) -> Entry | None:
+    """Give the likeliest of a toponym's places."""
+    if toponym.code:
+        senses = [entry for entry in [gazetteer.division(toponym.code)] if entry is not None]
+        rivals = gazetteer.find(toponym.name) if toponym.name == "Georgia" else ()
+        if not rivals:
+            return senses[0] if senses else None
+        candidates = [*senses, *(entry for entry in rivals if entry.kind == "admin1")]
+    else:
+        candidates = list(toponym.entries)
+    if not candidates:
+        return None
+    noun = division_noun(scene, toponym)
+    scored = [(score(entry, company, container, noun, anchors), -entry.row, entry) for entry in candidates]
+    return max(scored, key=lambda row: row[:2])[2]
+
+
+def division_noun(scene: Scene, toponym: Toponym) -> bool:
+    """Whether the words call it a division: "Hama province", "the state of Borno"."""
+    words = scene.words
+    after = words[toponym.last].text if toponym.last < len(words) and words[toponym.last].joined else ""
+    before = words[toponym.first - 2].text if toponym.first > 1 and words[toponym.first - 1].text == "of" else ""
+    return after in DIVISION_NOUNS or before in DIVISION_NOUNS
+
+
+def score(entry: Entry, company: Company, container: str, noun: bool, anchors: Sequence[Entry]) -> float:
+    """Weigh one place that a name may mean."""
+    total = 0.55 * math.log10(max(entry.population, 400)) - 0.8 * entry.apart
+    total += {"country": 2.5, "continent": 3.0, "admin1": 0.6, "county": -1.5, "neighbourhood": -1.0}.get(
+        entry.kind, 0.0
+    )
+    if entry.gazetteer_id.startswith("rp:"):
+        total += 3.5
+    if entry.kind == "admin1":
+        total += 3.0 if noun else 0.0
+        if entry.country in ("US", "CA", "AU", "GB"):
+            total += 1.5
+    total -= 1.5 * (entry.match == "alternate")
+    division = f"{entry.country}.{entry.admin1_code}"
+    if container:
+        total += 6.0 if container in (entry.country, division) else -2.0
+    total += 2.5 * company.countries.get(entry.country or "", 0.0)
+    if division in company.divisions and entry.kind != "admin1":
+        total += 1.5
+    if anchors:
+        near = [math.exp(-kilometres(entry, other) / NEAR_KM) for other in anchors if other.row != entry.row]
+        if near:
+            total += NEARNESS * (0.6 * max(near) + 0.4 * min(1.0, sum(near) / 3))
+    return total
+
+
+def kilometres(one: Entry, other: Entry) -> float:
+    """Give the rough distance of two places in km."""
+    east = (one.longitude - other.longitude + 180) % 360 - 180
+    east *= math.cos(math.radians((one.latitude + other.latitude) / 2))
+    return KM_A_DEGREE * math.hypot(one.latitude - other.latitude, east)
