@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -11,6 +12,24 @@ import yaml
 from reportedly.errors import CodebookError
 
 T = TypeVar("T")
+
+BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+PLAIN = {
+    "tag:yaml.org,2002:bool": (re.compile(r"^(?:true|false)$"), "tf"),
+    "tag:yaml.org,2002:int": (re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$"), "-+0123456789"),
+    "tag:yaml.org,2002:float": (re.compile(r"^[-+]?[0-9]+\.[0-9]+$"), "-+0123456789"),
+    "tag:yaml.org,2002:null": (re.compile(r"^(?:~|null|)$"), ["~", "n", ""]),
+}
+
+
+class TableLoader(BASE):  # type: ignore[misc]
+    """YAML as people read it: ``on``, ``no`` and ``off`` are words, ``12:30`` and ``2019-02-10`` are texts."""
+
+    yaml_implicit_resolvers: dict[str, list[Any]] = {}
+
+
+for tag, (pattern, first) in PLAIN.items():
+    TableLoader.add_implicit_resolver(tag, pattern, list(first))
 
 
 def read_yaml(name: str) -> Any:
@@ -25,7 +44,7 @@ def read_yaml(name: str) -> Any:
     except OSError as error:
         raise CodebookError(f"data/{name}: cannot be read ({error})") from error
     try:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader
+        return yaml.load(text, Loader=TableLoader)
     except yaml.YAMLError as error:
         raise CodebookError(f"data/{name}: is not YAML ({str(error).splitlines()[0]})") from error
 
