@@ -65,7 +65,7 @@ def rule_attributions(
 
 def find_frames(page: Page, *, lexicon: SpeechLexicon) -> list[Frame]:
     """Give all frames of a page, quotations given to their speakers, hearsay within a speaker's words left out."""
-    frames = sorted((*find_speech(page, lexicon=lexicon), *find_reports(page, lexicon=lexicon)), key=first_token)
+    frames = distinct((*find_reports(page, lexicon=lexicon), *find_speech(page, lexicon=lexicon)))
     frames = sorted((*frames, *find_labels(page, frames, lexicon=lexicon)), key=first_token)
     frames = claim_quotations(page, [parted(page, frame, frames, lexicon) for frame in distinct(frames)])
     return [frame for frame in frames if frame.source is not None or not spoken_for(frame, frames)]

@@ -149,7 +149,7 @@ def opens_content(page: Page, child: Token, entry: CueVerb, cue: Range, clausal:
     if child.dep_ == "advcl" and any(mark.lower_ in ("if", "whether") for mark in child.lefts):
         return "clause" if "clause" in takes else ""
     if child.dep_ in OBJECTS:
-        if "clause" in takes and page.quote_starting(child.left_edge.i) is not None:
+        if "clause" in takes and page.quote_at[child.left_edge.i] not in (-1, page.quote_at[cue[0]]):
             return "clause"
         spoken_to = child.dep_ == "dative" or "addressee" in takes and (clausal or "object" not in takes)
         return "object" if "object" in takes and not spoken_to else ""

@@ -23,7 +23,9 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
-    return verb.dep_ == "acl" or verb.dep_ == "conj" and is_passive(verb.head) and not has_subject(verb)
+    if verb.dep_ in ("acl", "advcl"):  # "the raid condemned by X", "Asked about the raid, ..."
+        return not any(child.dep_ == "aux" for child in verb.children)
+    return verb.dep_ == "conj" and is_passive(verb.head) and not has_subject(verb)
 
 
 def is_infinitive(verb: Token) -> bool:

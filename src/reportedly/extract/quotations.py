@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 PARSED_KINDS = ("headline", "paragraph")
 OPENING = {"“": "”", "«": "»", "„": "“", "‘": "’", '"': '"', "''": "''", "``": "''", "'": "'"}
 MARK = re.compile(r"'(?='')|''|``|[“”«»„\"]|[‘’']")
+SINGLE = ("'", "‘")
+DOUBLE = ('"', "”", "»", "''")
+TAGGED = re.compile(r",[”\"]? (?:[\w.’'-]+ ){0,3}(?:said|says|told|added)\b[^,;]*$|,[”\"]? (?:said|says|added)\b.*$")
 BEFORE_OPENING = re.compile(r"[\s(\[{—–\-/:;,.…]$")
 AFTER_CLOSING = re.compile(r"[\s)\]}—–\-/:;,.…?!]|$")
 
@@ -84,7 +87,9 @@ def read_quotations(article: Article) -> Iterator[Quotation | Span]:
                 running = []
             else:
                 yield Quotation(pieces=(span,))
-        if scan.left_open:
+        if scan.left_open and TAGGED.search(article.text, scan.left_open.start, scan.left_open.end):
+            yield mark_at(article.text, scan.left_open.start)  # its cue follows: the closing mark was forgotten
+        elif scan.left_open:
             running.append(scan.left_open)
     if running:
         yield mark_at(article.text, running[0].start)
@@ -107,21 +112,23 @@ def scan_paragraph(text: str, start: int, end: int) -> Scan:
     closed: list[Span] = []
     lone: list[Span] = []
     opened: re.Match[str] | None = None
+    closing = -1  # where an opened single mark closes
     for match in MARK.finditer(text, start, end):
         mark = match[0]
-        if opened is not None:
-            if closes(text, opened[0], match, end):
-                closed.append(Span(start=opened.start(), end=match.end()))
-                opened = None
-            elif mark == opened[0] and opens(text, match, start, end) and mark not in ("'", "‘"):
-                lone.append(Span(start=opened.start(), end=opened.end()))
+        if opened is None:
+            if not opens(text, match, start, end):
+                if mark in DOUBLE:
+                    lone.append(Span(start=match.start(), end=match.end()))
+                continue
+            closing = closing_of(text, match, end) if mark in SINGLE else -1
+            if mark not in SINGLE or closing >= 0:
                 opened = match
-            continue
-        if opens(text, match, start, end):
-            if mark not in ("'", "‘") or has_closing(text, match, end):
-                opened = match
-        elif mark in ('"', "”", "»", "''"):
-            lone.append(Span(start=match.start(), end=match.end()))
+        elif match.start() == closing or opened[0] not in SINGLE and closes(text, opened[0], match, end):
+            closed.append(Span(start=opened.start(), end=match.end()))
+            opened = None
+        elif mark == opened[0] and mark not in SINGLE and opens(text, match, start, end):
+            lone.append(Span(start=opened.start(), end=opened.end()))
+            opened = match
     left_open = Span(start=opened.start(), end=end) if opened is not None else None
     return Scan(closed=tuple(closed), left_open=left_open, lone=tuple(lone))
 
@@ -136,19 +143,20 @@ def opens(text: str, match: re.Match[str], start: int, end: int) -> bool:
 
 
 def closes(text: str, opened: str, match: re.Match[str], end: int) -> bool:
-    """Whether a mark closes the quotation that ``opened`` began."""
+    """Whether a mark can close the quotation that ``opened`` began."""
     if match[0] != OPENING[opened] and not (opened in '"“„' and match[0] in '"”'):
         return False
-    before, after = text[match.start() - 1], text[match.end() : min(match.end() + 1, end)]
     if match[0] in ("”", "»"):
         return True
-    if before.isspace() or AFTER_CLOSING.match(after) is None and after not in "\"”'’“":
-        return False
-    if match[0] in ("'", "’") and before == "s":  # "the forces' advance" may be no end
-        return after != " " or not text[match.end() + 1 : match.end() + 2].islower()
-    return True
+    after = text[match.end() : min(match.end() + 1, end)]
+    return not text[match.start() - 1].isspace() and (AFTER_CLOSING.match(after) is not None or after in "\"”'’“")
 
 
-def has_closing(text: str, match: re.Match[str], end: int) -> bool:
-    """Whether a single opening mark finds its closing one in the paragraph; an apostrophe finds none."""
-    return any(closes(text, match[0], other, end) for other in MARK.finditer(text, match.end() + 1, end))
+def closing_of(text: str, match: re.Match[str], end: int) -> int:
+    """Give where a single opening mark is closed in its paragraph; -1 where there is no such mark: an apostrophe.
+
+    A plural's apostrophe ("the rebels' advance") closes only if nothing after it does.
+    """
+    found = [at for at in MARK.finditer(text, match.end() + 1, end) if closes(text, match[0], at, end)]
+    sure = (at.start() for at in found if not (text[at.start() - 1] == "s" and text[at.end() : at.end() + 1] == " "))
+    return next(sure, found[0].start() if found else -1)

@@ -35,9 +35,10 @@ def subject_of(verb: Token) -> Token | None:
     A participle that modifies a noun ("a statement saying") has that noun for its subject.
     """
     for _ in range(CLIMB):
-        for child in verb.children:
-            if child.dep_ in SUBJECTS:
-                return child
+        subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+        if subjects:
+            before = [child for child in subjects if child.i < verb.i]
+            return before[-1] if before else subjects[0]
         if verb.dep_ == "acl" and verb.head.pos_ in NOMINAL:
             edge = verb.left_edge.i
             parted = edge > 0 and verb.doc[edge - 1].text in (",", "--", "—", "–")
@@ -120,8 +121,10 @@ def anonymity_of(head: Token, span: Range, lexicon: SpeechLexicon) -> Anonymity:
     lemma = head.lemma_.lower()
     if lemma in table.hearsay_sources and head.pos_ != "PROPN" and is_bare(head):
         return "hearsay"
-    if head.pos_ == "PROPN" or any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in head.children):
+    if any(is_name(word) for word in (head, *(child for child in head.children if child.dep_ == "appos"))):
         return "named"
+    if any(word.lower_ in table.withheld for word in head.sent):
+        return "unnamed"
     if head.pos_ == "PRON" or head.tag_ in ("WP", "WDT"):
         return "unnamed" if lemma in table.unnamed else "named"
     if lemma in table.documents:
@@ -131,6 +134,11 @@ def anonymity_of(head: Token, span: Range, lexicon: SpeechLexicon) -> Anonymity:
     if lemma in table.unnamed:
         return "unnamed"
     return "role" if any(child.dep_ in ("det", "poss", "compound") for child in head.children) else "unnamed"
+
+
+def is_name(word: Token) -> bool:
+    """Whether a word is a proper name as printed."""
+    return word.pos_ == "PROPN" and word.text[:1].isupper()
 
 
 def is_bare(head: Token) -> bool:
@@ -190,7 +198,10 @@ def actor_of(head: Token, mentions: MentionIndex) -> str | None:
 
 
 def source_of(doc: Doc, head: Token, span: Range, *, lexicon: SpeechLexicon, mentions: MentionIndex) -> Source:
-    """Make the record of a source."""
+    """Make the record of a source. A role that stands for an actor of the article ("the force") is named by it."""
     anonymity = anonymity_of(head, span, lexicon)
+    actor = actor_of(head, mentions)
+    if actor is not None and anonymity == "role":
+        anonymity = "named"
     first, last = doc[span[0]], doc[span[1] - 1]
-    return Source(start=first.idx, end=last.idx + len(last), actor=actor_of(head, mentions), anonymity=anonymity)
+    return Source(start=first.idx, end=last.idx + len(last), actor=actor, anonymity=anonymity)
