@@ -139,7 +139,7 @@ def draft_claim(
     event_types: EventTypes,
 ) -> Claim:
     """Build the claim of one event mention, without its cause."""
-    holder = innermost(attributions, event.trigger)
+    holder = holder_of(attributions, event.trigger)
     evidence = sorted({event.trigger, *event.evidence})
     claim = Claim(
         id="",
@@ -179,15 +179,39 @@ def unique(claims: Iterable[Claim]) -> Iterator[Claim]:
             yield claim
 
 
-def innermost(attributions: Iterable[Attribution], trigger: Span) -> Attribution | None:
-    """Give the attribution whose content holds the trigger most closely; its own cue is not its content."""
+def holder_of(attributions: Sequence[Attribution], trigger: Span) -> Attribution | None:
+    """Give the attribution that a claim rests on: the innermost that asserts it, or holds it to be so.
+
+    Who only hopes or plans an event does not assert it, and a speaker's own "I believe" adds no source: both leave the
+    claim with whoever tells of it. Where nothing else holds the claim, the one who believes does.
+    """
+    holding = holders_of(attributions, trigger)
+    for at, item in enumerate(holding):
+        outer = holding[at + 1 :]
+        if item.type == "eventuality" or (
+            item.type == "belief" and any(is_same_source(item, other) for other in outer)
+        ):
+            continue
+        return item
+    return None
+
+
+def holders_of(attributions: Sequence[Attribution], trigger: Span) -> list[Attribution]:
+    """Give the attributions whose content holds the trigger, innermost first; a cue is not its own content."""
     holding = [
         (sum(part.end - part.start for part in item.content), -order, item)
         for order, item in enumerate(attributions)
         if any(part.contains(trigger) for part in item.content)
         and not (item.cue is not None and item.cue.overlaps(trigger))
     ]
-    return min(holding, key=lambda held: held[:2])[2] if holding else None
+    return [held[2] for held in sorted(holding, key=lambda held: held[:2])]
+
+
+def is_same_source(inner: Attribution, outer: Attribution) -> bool:
+    """Whether a belief is the speaker's own: the same actor, or a source that is not resolved within speech."""
+    if inner.source is None or outer.source is None:
+        return inner.source is None
+    return inner.source.actor is None or inner.source.actor == outer.source.actor
 
 
 def tie_causes(claims: Sequence[Claim], events: Sequence[EventMention]) -> list[Claim]:
@@ -228,30 +252,51 @@ def number_forecasts(forecasts: Iterable[ForecastMention], claims: dict[Span, Cl
 
 # --- whose side a source is on -----------------------------------------------------------------------------------
 
-CONFLICT_PARTIES = frozenset({"state", "government", "state-forces", "armed-group", "coalition", "political"})
+CONFLICT_TYPES = frozenset({
+    "battle", "ground-assault", "territory-gain", "territory-loss", "siege", "airstrike", "drone-strike",
+    "missile-strike", "shelling", "bombing", "suicide-bombing", "mine-explosion", "shooting", "killing", "injury",
+    "execution", "abduction", "hostage-taking", "surrender", "ceasefire", "ceasefire-violation",
+})  # fmt: skip
+KNOWN_SIDES = frozenset({
+    "state", "government", "state-forces", "armed-group", "coalition", "political", "media", "international",
+    "organisation", "civilian",
+})  # fmt: skip
 
 
 def mark_parties(
     attributions: Iterable[Attribution], claims: Sequence[Claim], actors: Sequence[Actor]
 ) -> Iterator[Attribution]:
-    """Say of each source whether its side is a side in the claims it makes; None where its side is not known."""
+    """Say of each source whether its side is a side in the conflict it speaks of; None where its side is not known."""
     by_id = {actor.id: actor for actor in actors}
+    sides = {
+        name
+        for claim in claims
+        if claim.event_type in CONFLICT_TYPES
+        for actor_id in (*claim.actors, *claim.recipients)
+        for name in names_of_side(by_id[actor_id])
+    }
     for item in attributions:
-        actor = by_id.get(item.source.actor) if item.source and item.source.actor else None
-        yield replace(item, party=is_party(item, actor, claims, by_id)) if actor else item
+        yield replace(item, party=is_party(item, sides, actors)) if item.source else item
 
 
-def is_party(item: Attribution, actor: Actor, claims: Sequence[Claim], by_id: dict[str, Actor]) -> bool | None:
-    """Whether an actor's side takes part in the claims that an attribution holds."""
-    own = {actor.name, *actor.part_of}
-    for claim in claims:
-        if any(part.contains(claim.trigger) for part in item.content):
-            for actor_id in (*claim.actors, *claim.recipients):
-                other = by_id[actor_id]
-                if own & {other.name, *other.part_of}:
-                    return True
-    has_side = bool(actor.part_of) or actor.type in CONFLICT_PARTIES
-    return False if has_side or actor.type in ("media", "international", "organisation", "civilian") else None
+def names_of_side(actor: Actor) -> set[str]:
+    """Give the parties whose side an actor is on: itself and what it is part of; civilians are no side."""
+    return set() if actor.type == "civilian" else {actor.name, *actor.part_of}
+
+
+def is_party(item: Attribution, sides: set[str], actors: Sequence[Actor]) -> bool | None:
+    """Whether the source's side is among the sides; its side is that of its actor, or that its own words name."""
+    assert item.source is not None
+    source = Span(start=item.source.start, end=item.source.end)
+    speakers = [
+        actor
+        for actor in actors
+        if actor.id == item.source.actor or any(source.contains(mention) for mention in actor.mentions)
+    ]
+    own = {name for actor in speakers for name in names_of_side(actor) if actor.type != "unknown"}
+    if own & sides:
+        return True
+    return False if any(actor.type in KNOWN_SIDES or actor.part_of for actor in speakers) else None
 
 
 # --- evidence ---------------------------------------------------------------------------------------------------
@@ -264,11 +309,9 @@ def check_evidence(reading: Reading) -> None:
         words = text[span.start : span.end]
         if not 0 <= span.start < span.end <= len(text) or not words.strip():
             raise EvidenceError(f"{what} points at {span.start}:{span.end}, where there are no words")
-    known = {
-        record.id
-        for records in (reading.actors, reading.places, reading.times, reading.quantities, reading.attributions)
-        for record in records  # type: ignore[attr-defined]
-    } | {claim.id for claim in reading.claims}
+    known = {claim.id for claim in reading.claims}
+    for records in (reading.actors, reading.places, reading.times, reading.quantities, reading.attributions):
+        known.update(record.id for record in records)
     for what, reference in references_of(reading):
         if reference is not None and reference not in known:
             raise EvidenceError(f"{what} names {reference}, which is not in the reading")
@@ -282,8 +325,10 @@ def spans_of(reading: Reading) -> Iterator[tuple[str, Span]]:
         yield from (("actor mention", span) for span in actor.mentions)
     for place in reading.places:
         yield from (("place mention", span) for span in place.mentions)
-    for item in (*reading.times, *reading.quantities):
-        yield item.id, Span(start=item.start, end=item.end)
+    for time in reading.times:
+        yield time.id, Span(start=time.start, end=time.end)
+    for quantity in reading.quantities:
+        yield quantity.id, Span(start=quantity.start, end=quantity.end)
     for said in reading.attributions:
         if said.source:
             yield "source", Span(start=said.source.start, end=said.source.end)

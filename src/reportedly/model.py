@@ -37,6 +37,11 @@ TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Running = Literal["new", "total", "unknown"]
 Anonymity = Literal["named", "role", "unnamed", "hearsay", "document"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
+AttributionType = Literal[
+    "assertion",  # it is said: "said", "according to", "denied"
+    "belief",  # it is held to be so: "believes", "expects", "fears"
+    "eventuality",  # it is meant to be so: "hopes to", "plans to", "ordered"
+]
 Status = Literal["occurred", "ongoing", "planned", "hoped", "predicted", "conditional", "denied", "alleged"]
 Polarity = Literal["positive", "negative"]
 
@@ -167,13 +172,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Source, cue and content; ``within`` is the attribution in whose content this one lies."""
+    """Source, cue and content (PARC 3.0); ``within`` is the attribution in whose content this one lies.
+
+    ``party``: whether the source's side is a side in the conflict it speaks of; None where its side is not known.
+    """
 
     id: str
     source: Source | None = None
     cue: Span | None = None
     content: tuple[Span, ...] = ()
     kind: AttributionKind = "indirect"
+    type: AttributionType | None = None
     within: str | None = None
     said_on: str | None = None
     party: bool | None = None

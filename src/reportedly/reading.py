@@ -20,7 +20,7 @@ from reportedly.codebook.blocks import BlockMarks, load_block_marks
 from reportedly.codebook.event_types import EventTypes, load_event_types
 from reportedly.codebook.parties import Parties, load_parties
 from reportedly.codebook.places import PlaceLexicon, load_places
-from reportedly.codebook.quantities import QuantityLexicon, load_quantities
+from reportedly.codebook.quantities import QuantitiesLexicon, load_quantities
 from reportedly.codebook.roles import RoleLexicon, load_roles
 from reportedly.codebook.speech import SpeechLexicon, load_speech
 from reportedly.codebook.times import TimesLexicon, load_times
@@ -55,7 +55,7 @@ class Reader:
     places: PlaceLexicon
     gazetteer: Gazetteer
     times: TimesLexicon
-    quantities: QuantityLexicon
+    quantities: QuantitiesLexicon
     speech: SpeechLexicon
     events: Knowledge
     civilians: frozenset[str]

@@ -27,6 +27,7 @@ STYLES = {
     "denied": "red",
     "alleged": "yellow",
 }
+WIDEST = len("conditional")
 COLUMNS = (
     ("CERTAINTY", 11),
     ("WHO → WHOM", 20),
@@ -133,9 +134,22 @@ def day_words(start: str | None, end: str | None, *, year: bool = False) -> str:
 
     if start is None and end is None:
         return ""
+    if start is not None and end is not None and whole(start, end):
+        return whole(start, end)
     if start is None or end is None:
         return f"by {one(end)}" if end else f"from {one(str(start))}"
     return one(start) if start == end else f"{one(start)} to {one(end)}"
+
+
+def whole(start: str, end: str) -> str:
+    """Name an interval that is a calendar year or month: "2014", "Jan 2019"; nothing for any other."""
+    first, last = datetime.date.fromisoformat(start), datetime.date.fromisoformat(end)
+    after = last + datetime.timedelta(days=1)
+    if (first.month, first.day, after.month, after.day) == (1, 1, 1, 1):
+        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    if first.day == 1 and after.day == 1 and (first.year, first.month) == (last.year, last.month):
+        return f"{first:%b} {first.year}"
+    return ""
 
 
 # --- claims -------------------------------------------------------------------------------------------------------
@@ -145,7 +159,7 @@ def claims_table(view: View) -> Table:
     """A row a claim, in text order."""
     table = Table(box=None, padding=(0, 1, 0, 0), expand=True, header_style="dim bold", show_edge=False)
     for title, ratio in COLUMNS:
-        table.add_column(title, ratio=ratio, overflow="fold", min_width=8)
+        table.add_column(title, ratio=ratio, overflow="fold", min_width=WIDEST if title == "CERTAINTY" else 8)
     for claim in sorted(view.reading.claims, key=lambda item: (item.trigger.start, item.event_type)):
         status = Text(claim.status, style=STYLES[claim.status])
         if claim.polarity == "negative":
