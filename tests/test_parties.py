@@ -45,6 +45,12 @@ def test_backing_depends_on_the_year(parties: Parties) -> None:
     assert sdf.backers(None) == ("United States",)
 
 
+def test_a_leader_belongs_to_a_body_in_some_years_only(parties: Parties) -> None:
+    leader = parties.leaders["Hosni Mubarak"]
+    assert leader.wholes(2008) == ("Egypt",)
+    assert leader.wholes(2015) == ()
+
+
 @pytest.mark.parametrize(
     ("printed", "party"),
     [

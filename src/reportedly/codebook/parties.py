@@ -133,6 +133,12 @@ class Leader:
     surnames: tuple[str, ...]
     country: str | None
     part_of: tuple[str, ...]
+    since: int
+    until: int | None = None
+
+    def wholes(self, year: int | None) -> tuple[str, ...]:
+        """Give what the person belonged to in a year; where the year is not known, what the list says."""
+        return self.part_of if year is None or self.since <= year <= (self.until or year) else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

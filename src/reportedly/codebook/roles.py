@@ -47,6 +47,7 @@ class RoleLexicon:
     bodies: dict[str, tuple[ActorType, ...]]
     members: dict[str, tuple[ActorType, ...]]
     named_after: frozenset[str]
+    plain_nouns: frozenset[str]
     not_called: dict[str, frozenset[str]]
     hostile_modifiers: frozenset[str]
     designations: dict[str, tuple[str, ...]]

@@ -179,10 +179,21 @@ class Memory:
             """Whether the party's own name holds the noun."""
             return callable_so(seen) and word in self.nouns[seen.actor.id]
 
-        if word in lexicon.named_after:
-            found = self.pick(sentence, WHOLE, by_name)
+        def allied(seen: Seen) -> bool:
+            """The same of a party that is no state's: "the coalition" stays the same throughout, "the army" may not."""
+            return by_name(seen) and seen.actor.type not in ("state-forces", "government")
+
+        reach = FAR if hostile else MIDDLE
+        if word in lexicon.plain_nouns:
+            found = self.pick(sentence, reach, callable_so)
+        elif word in lexicon.named_after:
+            found = self.pick(sentence, FAR, by_name) or self.pick(sentence, WHOLE, allied)
         else:
-            found = self.pick(sentence, WHOLE, by_name) or self.pick(sentence, FAR if hostile else MIDDLE, callable_so)
+            found = (
+                self.pick(sentence, FAR, by_name)
+                or self.pick(sentence, reach, callable_so)
+                or self.pick(sentence, WHOLE, allied)
+            )
         return found.actor.id if found is not None else None
 
 

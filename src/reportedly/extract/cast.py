@@ -108,6 +108,7 @@ class Scene:
         self.year = year
         self.words: list[Word] = split_words(self.text)
         self.tokens: list[Token] = list(doc)
+        self.entities = list(doc.ents)
         self.token_starts = [token.idx for token in self.tokens]
         self.hits: list[Hit] = []
         self.hit_starts: list[int] = []

@@ -109,7 +109,8 @@ def kind_of(scene: Scene, start: int, end: int) -> ActorType | None:
     if not words:
         return None
     lengths = [length for length in (3, 2, 1) if len(words) >= length]
-    last = next(filter(None, (lexicon.type_of_head(" ".join(words[-length:])) for length in lengths)), None)
+    kinds = [lexicon.type_of_head(" ".join(words[-length:])) for length in lengths]
+    last = next((kind for kind in kinds if kind is not None), None)
     if last is not None and last != "unknown":
         return last
     if words[0].split("-")[0] in lexicon.group_openers and len(words) > 1:
@@ -124,7 +125,7 @@ def kind_of(scene: Scene, start: int, end: int) -> ActorType | None:
 
 def entities(scene: Scene, cast: Cast) -> Iterator[tuple[int, int]]:
     """Give the parser's organisations, trimmed, that look like names and are nobody's yet."""
-    for entity in scene.doc.ents:
+    for entity in scene.entities:
         if entity.label_ != "ORG":
             continue
         first, last = trimmed(scene, entity.start, entity.end)

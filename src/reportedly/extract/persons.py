@@ -71,7 +71,7 @@ def gather_leaders(scene: Scene, cast: Cast, *, full: bool) -> None:
         leader = scene.parties.leaders[entry.id]
         draft = person_draft(leader.name)
         draft.country = leader.country
-        draft.part_of.extend(leader.part_of)
+        draft.part_of.extend(leader.wholes(scene.year))
         cast.name_at(draft, hit.start, hit.end)
 
 
@@ -89,7 +89,7 @@ def name_around(scene: Scene, start: int, end: int) -> bool:
 
 def candidates(scene: Scene, cast: Cast) -> Iterator[tuple[int, int]]:
     """Give the offsets of what may be a person's name."""
-    for entity in scene.doc.ents:
+    for entity in scene.entities:
         if entity.label_ == "PERSON":
             yield from repaired(scene, cast, entity.start, entity.end)
     yield from after_titles(scene, cast)
