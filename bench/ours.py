@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bench.articles import article_of
+from reportedly.errors import CodebookError
 from reportedly.model import Actor, Attribution, Place, Quantity, Time
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 Text = tuple[str, str | None]
 """A text and the day of its publication, or None."""
 
-MISSING = (ImportError, AttributeError, NotImplementedError)
+MISSING = (ImportError, AttributeError, NotImplementedError, CodebookError)
 
 
 class Extracted(NamedTuple):

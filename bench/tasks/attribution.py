@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bench import ours
 from bench.corpora.polnear import Document, Relation, read_polnear
+from bench.peers import client
 from bench.score import Prf, Rows, pair_up, prf
 from bench.spans import Span, context, inside, jaccard, tokens
 from bench.speech import is_speech, naming, quoting
@@ -76,7 +77,7 @@ class Attributions:
 
     def peers(self) -> Mapping[str, Predict[Document, Answer]]:
         """Give textacy's direct quotations."""
-        return {}
+        return {"textacy, direct quotations": by_textacy} if client.installed() else {}
 
     def score(self, gold: Document, answer: Answer) -> Rows:
         """Count one document."""
@@ -85,6 +86,22 @@ class Attributions:
     def errors(self, gold: Document, answer: Answer) -> Iterator[str]:
         """Give the attributions that found no match, gold and ours."""
         return attribution_errors(gold.text, gold.relations, answer)
+
+
+def by_textacy(records: Sequence[Document]) -> Iterator[Answer]:
+    """Give textacy's direct quotations as attributions."""
+    for found in client.ask("textacy", [(record.text, None) for record in records]):
+        yield Answer(
+            outer=tuple(
+                Relation(source=spans(one["source"]), cue=spans(one["cue"]), content=spans(one["content"]))
+                for one in found
+            )
+        )
+
+
+def spans(pair: list[int] | None) -> tuple[Span, ...]:
+    """Give a JSON pair as spans, none for null."""
+    return ((pair[0], pair[1]),) if pair else ()
 
 
 def published_in(name: str) -> str | None:

@@ -8,10 +8,12 @@ the system and not scored.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from bench import ours
 from bench.corpora.wikiwars import Document, read_wikiwars
+from bench.peers import client
 from bench.score import Prf, Rows, pair_up, prf
 from bench.spans import Span, context, overlap
 from bench.task import Bar, Predict
@@ -37,7 +39,7 @@ class Times:
 
     def peers(self) -> Mapping[str, Predict[Document, Answer]]:
         """Give dateparser and timexy."""
-        return {}
+        return {name: partial(by_peer, name) for name in ("dateparser", "timexy") if client.installed()}
 
     def score(self, gold: Document, answer: Answer) -> Rows:
         """Count strict spans, relaxed spans, and values."""
@@ -46,6 +48,12 @@ class Times:
     def errors(self, gold: Document, answer: Answer) -> Iterator[str]:
         """Say what was missed, wrongly found, cut otherwise, or given another value."""
         return time_errors(gold.text, gold.times, answer)
+
+
+def by_peer(name: str, records: Sequence[Document]) -> Iterator[Answer]:
+    """Give the spans and values of a peer."""
+    for found in client.ask(name, [(record.text, record.published) for record in records]):
+        yield {(one["start"], one["end"]): one["value"] for one in found}
 
 
 def matched(wanted: Mapping[Span, str], answer: Answer) -> list[tuple[Span, Span]]:
