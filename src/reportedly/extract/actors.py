@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reportedly.codebook.names import Hit
     from reportedly.codebook.parties import Parties
     from reportedly.codebook.roles import RoleLexicon
-    from reportedly.model import Actor, Article, Place
+    from reportedly.model import Actor, Article, Place, Span
 
 
 LONGEST_TIE = 60  # characters between the two names
@@ -57,7 +57,7 @@ def find_actors(
     gather_acronyms(scene, cast)
     gather_known(scene, cast)
     gather_composites(scene, cast)
-    with cast.kept_off([span for place in places for span in place.mentions]):
+    with cast.kept_off(list(place_names(scene, places))):
         gather_persons(scene, cast)
         gather_groups(scene, cast)
     gather_backed(scene, cast)
@@ -65,6 +65,21 @@ def find_actors(
     tie_backers(scene, cast)
     tie_persons(scene, cast)
     yield from cast.actors()
+
+
+def place_names(scene: Scene, places: Iterable[Place]) -> Iterator[Span]:
+    """Give the mentions of places, but for parts of persons' names that no preposition makes places ("Sharon said")."""
+    parts = {
+        part
+        for entity in scene.entities
+        if entity.label_ == "PERSON" and len(entity) > 1
+        for part in entity.text.split()
+    }
+    for place in places:
+        for span in place.mentions:
+            token = scene.token_at(span.start)
+            if scene.text[span.start : span.end] not in parts or token.dep_ == "pobj":
+                yield span
 
 
 def gather_acronyms(scene: Scene, cast: Cast) -> None:

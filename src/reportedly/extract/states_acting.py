@@ -38,9 +38,12 @@ def acts(scene: Scene, hit: Hit, token: Token, kind: str) -> bool:
     while token.dep_ == "conj" and token.head.i < token.i:
         token = token.head
     if token.dep_ in SUBJECTS:
-        return token.head.lemma_ in (lexicon.saying if kind == "capital" else lexicon.volition)
+        verb = token.head
+        return verb.lemma_ in lexicon.saying if kind == "capital" else verb.lemma_ not in lexicon.stative
     if kind == "capital":
         return False
+    if one_of_several(token, lexicon):
+        return True
     if token.dep_ == "poss":
         return head_is_deed(token, lexicon)
     if token.dep_ == "nsubjpass" or token.dep_ == "dobj" or token.dep_ == "dative":
@@ -48,6 +51,18 @@ def acts(scene: Scene, hit: Hit, token: Token, kind: str) -> bool:
     if token.dep_ == "pobj":
         return partner(token, lexicon)
     return token.dep_ in ("compound", "nmod", "amod") and head_is_deed(token, lexicon)
+
+
+def one_of_several(token: Token, lexicon: RoleLexicon) -> bool:
+    """Whether a state is named as an ally or a member ("backers, including Oman", "our ally Norway")."""
+    head = token.head
+    if token.dep_ in ("appos", "compound") and head.lemma_ in lexicon.state_groups:
+        return True
+    if token.dep_ == "pobj" and head.lower_ in lexicon.inclusion:
+        return head.head.lemma_ in lexicon.state_groups
+    if token.dep_ == "dobj" and head.lemma_ in lexicon.inclusion:
+        return any(child.lemma_ in lexicon.state_groups for child in (head.head, *head.lefts))
+    return any(child.dep_ in ("compound", "nmod") and child.lemma_ in lexicon.state_groups for child in token.lefts)
 
 
 def partner(token: Token, lexicon: RoleLexicon) -> bool:
