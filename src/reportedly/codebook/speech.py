@@ -34,6 +34,7 @@ class SpeechTable:
     according: frozenset[str]
     documents: frozenset[str]
     roles: frozenset[str]
+    bodies: frozenset[str]
     unnamed: frozenset[str]
     hearsay_sources: frozenset[str]
     withheld: frozenset[str]

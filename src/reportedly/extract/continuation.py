@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,44 +19,43 @@ REACH = 2  # line breaks between a quotation and the speaker it goes back to
 
 
 def claim_quotations(page: Page, frames: Sequence[Frame]) -> list[Frame]:
-    """Give each full quotation that no frame holds to the frame before it in its paragraph, or to the last speaker."""
+    """Give each full quotation that no frame holds to the last speaker before it who is quoted.
+
+    That is one in the same paragraph, or, for a quotation that opens its paragraph, in the paragraph before.
+    """
     held: set[int] = set()
     for frame in frames:
         inside = page.quote_at[frame.cue[0]]
         held.update(page.quote_at[at] for piece in frame.content for at in range(*piece) if page.quote_at[at] != inside)
     grown = list(frames)
+    quoting = sorted((frame.cue[0], number) for number, frame in enumerate(frames) if quotes_alone(page, frame))
     paragraphs = paragraph_numbers(page.doc)
     for number, pieces in enumerate(page.quotes):
-        if number in held or not is_full(page, pieces):
-            continue
-        owner = last_speaker(page, grown, pieces[0][0], paragraphs)
-        if owner is not None:
-            grown[owner] = replace(grown[owner], content=(*grown[owner].content, *pieces))
+        if number not in held and is_full(page, pieces):
+            owner = last_speaker(grown, quoting, pieces[0][0], paragraphs)
+            if owner is not None:
+                grown[owner] = replace(grown[owner], content=(*grown[owner].content, *pieces))
     return grown
 
 
-def last_speaker(page: Page, frames: Sequence[Frame], at: int, paragraphs: Sequence[int]) -> int | None:
-    """Give the frame that a quotation without a cue goes on from.
-
-    That is the last one before it in its paragraph with a quotation of its own; if the quotation opens its paragraph,
-    the last one of the paragraph before, or of that before it, if it ends in a quotation.
-    """
-    found: int | None = None
-    for number, frame in enumerate(frames):
-        if frame.source is None or frame.content[-1][1] > at or frame.cue[0] > at:
-            continue
-        if page.quote_at[frame.cue[0]] >= 0 or not quotes(page, frame):
-            continue
-        found = number if found is None or frame.cue[0] > frames[found].cue[0] else found
-    if found is None:
-        return None
-    end = max(frames[found].content[-1][1], frames[found].cue[1])
-    gap = paragraphs[at] - paragraphs[min(end, len(paragraphs) - 1) - 1]
-    return found if gap <= REACH else None
+def last_speaker(
+    frames: Sequence[Frame], quoting: Sequence[tuple[int, int]], at: int, paragraphs: Sequence[int]
+) -> int | None:
+    """Give the number of the last quoting frame that lies before a token, if it is near enough to go on."""
+    for _, number in reversed(quoting[: bisect_left(quoting, (at, 0))]):
+        frame = frames[number]
+        end = max(frame.content[-1][1], frame.cue[1])
+        if paragraphs[at] - paragraphs[end - 1] > REACH:
+            return None
+        if end <= at:
+            return number
+    return None
 
 
-def quotes(page: Page, frame: Frame) -> bool:
-    """Whether what is said starts or ends with a quotation."""
+def quotes_alone(page: Page, frame: Frame) -> bool:
+    """Whether a frame has a source, stands in no quotation, and what is said starts or ends with one."""
+    if frame.source is None or page.quote_at[frame.cue[0]] >= 0:
+        return False
     return any(page.quote_at[at] >= 0 for piece in frame.content for at in (piece[0], piece[1] - 1))
 
 

@@ -89,7 +89,13 @@ def names_speaker(head: Token, speakers: set[str], lexicon: SpeechLexicon) -> bo
         return False
     if head.ent_type_ == "PERSON" or head.lower_ in speakers:
         return True
-    return lemma in table.roles or lemma in table.documents or lemma in table.unnamed or lemma in table.hearsay_sources
+    return (
+        lemma in table.roles
+        or lemma in table.bodies
+        or lemma in table.documents
+        or lemma in table.unnamed
+        or lemma in table.hearsay_sources
+    )
 
 
 def named_throughout(doc: Doc, start: int, end: int) -> bool:

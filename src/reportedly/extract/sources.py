@@ -11,15 +11,16 @@ from reportedly.model import Source
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from reportedly.codebook.speech import SpeechLexicon
-    from reportedly.extract.frames import Range
+    from reportedly.extract.frames import Frame, Page, Range
     from reportedly.model import Actor, Anonymity
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "acl", "dep"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+BODIES = frozenset({"ORG", "GPE", "NORP", "LOC"})
 MODIFIERS = frozenset({"det", "poss", "prep", "acl", "relcl", "compound", "nummod"})
 BREAKS = frozenset({"-", "--", "—", "–", ":", ";"})
 CLOSING = frozenset({")", "”", '"', "''"})
@@ -129,7 +130,7 @@ def anonymity_of(head: Token, span: Range, lexicon: SpeechLexicon) -> Anonymity:
         return "unnamed" if lemma in table.unnamed else "named"
     if lemma in table.documents:
         return "document"
-    if lemma in table.roles:
+    if lemma in table.roles or lemma in table.bodies:
         return "role"
     if lemma in table.unnamed:
         return "unnamed"
@@ -197,11 +198,39 @@ def actor_of(head: Token, mentions: MentionIndex) -> str | None:
     return None
 
 
-def source_of(doc: Doc, head: Token, span: Range, *, lexicon: SpeechLexicon, mentions: MentionIndex) -> Source:
-    """Make the record of a source. A role that stands for an actor of the article ("the force") is named by it."""
-    anonymity = anonymity_of(head, span, lexicon)
-    actor = actor_of(head, mentions)
-    if actor is not None and anonymity == "role":
-        anonymity = "named"
-    first, last = doc[span[0]], doc[span[1] - 1]
-    return Source(start=first.idx, end=last.idx + len(last), actor=actor, anonymity=anonymity)
+@dataclass(slots=True, kw_only=True)
+class Speakers:
+    """Names the sources of an article in text order, and remembers who spoke last: whom "he said" goes back to."""
+
+    lexicon: SpeechLexicon
+    mentions: MentionIndex
+    actor: str | None = None
+    anonymity: Anonymity = "named"
+
+    def name(self, page: Page, frame: Frame) -> Source | None:
+        """Make the record of a frame's source; None if it has none.
+
+        A role that stands for an actor of the article ("the force") is named by it. A pronoun that no mention resolves
+        is the last person who spoke outside quotations.
+        """
+        if frame.source is None or frame.head is None:
+            return None
+        doc, head = page.doc, page.doc[frame.head]
+        actor = actor_of(head, self.mentions)
+        anonymity = anonymity_of(head, frame.source, self.lexicon)
+        if head.lower_ in self.lexicon.table.speaker_pronouns:
+            actor, anonymity = actor or self.actor, self.anonymity
+        elif actor is not None and anonymity == "role":
+            anonymity = "named"
+        if page.quote_at[frame.cue[0]] < 0 and speaks_as_one(head, self.lexicon):
+            self.actor, self.anonymity = actor, anonymity
+        first, last = doc[frame.source[0]], doc[frame.source[1] - 1]
+        return Source(start=first.idx, end=last.idx + len(last), actor=actor, anonymity=anonymity)
+
+
+def speaks_as_one(head: Token, lexicon: SpeechLexicon) -> bool:
+    """Whether a source is one person, whom "he" or "she" can mean: no body, country, document or plural."""
+    table, lemma = lexicon.table, head.lemma_.lower()
+    if head.pos_ == "PRON" or head.tag_ in ("NNS", "NNPS", "WP", "WDT", "DT"):
+        return False
+    return head.ent_type_ not in BODIES and lemma not in table.bodies and lemma not in table.documents
