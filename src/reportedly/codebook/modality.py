@@ -27,6 +27,7 @@ class ModalityTable:
     nominal: tuple[str, ...]
     presupposing: tuple[str, ...]
     transparent: tuple[str, ...]
+    neg_raising: tuple[str, ...]
     happening: tuple[str, ...]
     carrying: tuple[str, ...]
     conditional_marks: tuple[str, ...]
@@ -53,6 +54,7 @@ class Modality:
     nominal: frozenset[str]
     presupposing: frozenset[str]
     transparent: frozenset[str]
+    neg_raising: frozenset[str]
     happening: frozenset[str]
     carrying: frozenset[str]
     conditional_marks: frozenset[str]
@@ -89,6 +91,7 @@ def load_modality() -> Modality:
         nominal=frozenset(table.nominal),
         presupposing=frozenset(table.presupposing),
         transparent=frozenset(table.transparent),
+        neg_raising=frozenset(table.neg_raising),
         happening=frozenset(table.happening),
         carrying=frozenset(table.carrying),
         conditional_marks=frozenset(table.conditional_marks),

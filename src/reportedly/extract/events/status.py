@@ -142,12 +142,16 @@ def on_clause(verb: Token, tally: Tally, modality: Modality, scope: Scope) -> No
                 tally.meet(effect, child)
         elif dep in ("nsubj", "nsubjpass") and modals and is_nobody(child, modality):
             tally.meet("negative", child)
+        elif dep == "mark" and modals and verb.dep_ in ("ccomp", "csubj") and word in ("if", "whether"):
+            tally.meet("conditional", child)
     for child in verb.children:
         if child.dep_ == "advcl" and tally.status in (*FUTURE, "conditional") and is_condition(child, modality):
             tally.condition = Span(start=child.left_edge.idx, end=end_of(child))
             tally.meet("conditional", child)
     if modals and has_to(verb) and (verb.dep_ == "ROOT" or any(child.dep_ == "nsubj" for child in verb.children)):
         tally.meet("planned", verb)
+    if modals and is_subjunctive(verb):
+        tally.meet("hoped", verb)
     if modals and is_progressive(verb):
         tally.meet("ongoing", verb)
 
@@ -175,6 +179,15 @@ def is_condition(clause: Token, modality: Modality) -> bool:
     if first.i < clause.i and first.lower_ in modality.conditional_marks and first.lower_ != "whether":
         return first.dep_ != "aux" or first.head == clause
     return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in clause.children)
+
+
+def is_subjunctive(verb: Token) -> bool:
+    """Whether a clause under another is in the subjunctive: "insisted that he be released"."""
+    if verb.dep_ != "ccomp" or any(child.dep_ == "aux" for child in verb.children):
+        return False
+    marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
+    bare_verb = verb.tag_ == "VB" or any(child.dep_ == "auxpass" and child.lower_ == "be" for child in verb.children)
+    return marked and bare_verb
 
 
 def is_progressive(verb: Token) -> bool:
@@ -261,9 +274,7 @@ def adverbial(node: Token, tally: Tally, modality: Modality) -> tuple[Token, Sco
         return node.head, Scope.TIME
     if links:
         return (node.head, Scope.NONE) if "as" in links else None
-    if node.tag_ in ("VBG", "VBN"):
-        return node.head, Scope.ALL
-    return node.head, Scope.NONE
+    return node.head, Scope.TIME if node.tag_ in ("VBG", "VBN") else Scope.NONE
 
 
 def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Scope) -> tuple[Token, Scope] | None:
@@ -271,10 +282,10 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
     verb, dep = node.head, node.dep_
     lemma = lemma_of(verb, modality.forms)
     effect = modality.verbs.get(lemma)
-    if scope is Scope.NONE and effect == "negative":
+    if scope is not Scope.ALL and effect == "negative":
         effect = None
-    if dep == "ccomp" and any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in node.children):
-        tally.meet("conditional", node)
+    if dep == "ccomp" and lemma in modality.neg_raising and any(child.dep_ == "neg" for child in verb.children):
+        tally.meet("negative", verb)
     if dep in ("xcomp", "ccomp", "oprd") or (dep == "advmod" and node != event):
         if effect is not None and not (
             dep == "ccomp" and effect in ("hoped",) and lemma in ("work", "mean", "like", "love")
@@ -290,14 +301,18 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
             tally.meet("predicted", verb)
         return verb, Scope.ALL if dep == "xcomp" else Scope.NONE
     if dep in ("dobj", "nsubjpass", "attr", "dative") and node.pos_ not in CLAUSE:
-        if effect is not None and lemma in modality.nominal and (lemma not in modality.presupposing or verb.tag_ != "VBD" or bare(node)):
+        if (
+            effect is not None
+            and lemma in modality.nominal
+            and (lemma not in modality.presupposing or verb.tag_ != "VBD" or bare(node))
+        ):
             tally.meet(effect, verb)
             return verb, Scope.ALL
         if lemma == "be":
             return (verb, Scope.ALL) if any(child.dep_ == "expl" for child in verb.children) else None
-        if lemma in modality.carrying or lemma in modality.happening or (dep != "nsubjpass" and bare(node)):
+        if lemma in modality.carrying or lemma in modality.happening:
             return verb, Scope.ALL
-        return None
+        return (verb, Scope.TIME) if dep != "nsubjpass" and bare(node) else None
     if dep == "nsubj":
         return (verb, Scope.ALL) if lemma in modality.happening else None
     if dep in ("prep", "agent", "dative"):
