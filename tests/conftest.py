@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from spacy.language import Language
@@ -12,7 +13,17 @@ from spacy.tokens import Doc
 from reportedly.model import Article, Block, Published
 from reportedly.parse import load_parser, parse_article
 
+if TYPE_CHECKING:
+    from reportedly.reading import Reader
+
 Parse = Callable[..., tuple[Article, Doc]]
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    from reportedly.reading import load_reader
+
+    return load_reader()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,86 @@
+"""The whole way for one report: invariants that hold for every reading."""
+
+from __future__ import annotations
+
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from importlib.resources import files
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportedly.captures import read_captures
+from reportedly.model import Capture, Failure, Reading
+from reportedly.reading import Reader, decode, encode, read_article
+
+SAMPLES = str(files("reportedly") / "data" / "samples" / "samples.jsonl")
+
+
+def captures() -> list[Capture]:
+    return [item for item in read_captures([SAMPLES]) if isinstance(item, Capture)]
+
+
+@pytest.fixture(scope="module")
+def readings(reader: Reader) -> list[Reading]:
+    return [item for item in (read_article(capture, reader) for capture in captures()) if isinstance(item, Reading)]
+
+
+def test_all_samples_are_read(readings: list[Reading]) -> None:
+    assert len(readings) == 12
+    assert all(reading.claims and reading.attributions for reading in readings)
+
+
+def test_decode_is_the_inverse_of_encode(readings: list[Reading]) -> None:
+    for reading in readings:
+        line = encode(reading)
+        assert b"\n" not in line
+        assert line.startswith(b'{"schema":"reportedly.reading/1","article":{"id":')
+        assert decode(line) == reading
+
+
+def test_the_same_bytes_give_the_same_bytes(readings: list[Reading], reader: Reader) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        again = list(pool.map(lambda capture: encode(read_article(capture, reader)), reversed(captures())))  # type: ignore[arg-type]
+    assert again == [encode(reading) for reading in reversed(readings)]
+
+
+def test_the_reader_survives_pickling(reader: Reader, readings: list[Reading]) -> None:
+    copy = pickle.loads(pickle.dumps(replace(reader, nlp=None)))  # type: ignore[arg-type] # the parser pickles itself
+    again = read_article(captures()[0], replace(copy, nlp=reader.nlp))
+    assert encode(again) == encode(readings[0])  # type: ignore[arg-type]
+
+
+def test_every_figure_holds_its_digits(readings: list[Reading]) -> None:
+    for reading in readings:
+        for item in reading.quantities:
+            words = reading.article.text[item.start : item.end]
+            digits = {word.replace(",", "") for word in words.replace("-", " ").split() if word[:1].isdigit()}
+            values = {value for value in (item.low, item.best, item.high) if value is not None}
+            if digits and values and all(word.isdigit() for word in digits):
+                assert values <= {float(word) for word in digits}, (words, values)
+
+
+def test_what_is_not_parsed_holds_no_claim(readings: list[Reading]) -> None:
+    for reading in readings:
+        read_blocks = [block for block in reading.article.blocks if block.kind in ("headline", "paragraph")]
+        for claim in reading.claims:
+            assert any(block.start <= claim.trigger.start and claim.trigger.end <= block.end for block in read_blocks)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "The army", "said", "on Monday", '"', "“", "”", "(", "killed", "2 to 3", "Baghuz", "—", "\n\n", ".", ",",
+                "he", "\u200f", "العربية", "🚑", "\x00", "\r", "that", "at least", "February", "/AFP Photo", "hoped to", "' ",
+            ]
+        ),
+        max_size=40,
+    )
+)  # fmt: skip
+def test_nothing_breaks_the_reader(reader: Reader, words: list[str]) -> None:
+    result = read_article(Capture(path="x", body=" ".join(words).encode()), reader)
+    assert isinstance(result, Reading | Failure)
