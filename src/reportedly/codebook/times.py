@@ -61,6 +61,7 @@ class TimesLexicon:
     outlook: Outlook
     number_words: dict[str, float]
     measured: tuple[str, ...]
+    numbered: tuple[str, ...]
 
 
 def load_times() -> TimesLexicon:

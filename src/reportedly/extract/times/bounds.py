@@ -114,10 +114,11 @@ def prepositional(read: Read, words: Words, lexicon: TimesLexicon, speech: date 
         return meaning
     full = days_of(meaning.value)
     edge_last = meaning.last if meaning.mod else (full[1] if full else meaning.last)
-    if bound in ("since", "from"):
-        future = read.forward() is True or (speech is not None and meaning.first > speech)
-        last = None if future or speech is None else max(speech, meaning.last)
-        return replace(meaning, last=last) if bound == "since" or future else replace(meaning, last=None)
+    if bound == "since":
+        return replace(meaning, last=None if speech is None else max(speech, meaning.last))
+    if bound == "from":  # "from Monday" opens if it is to come; "refugees from 1998" only date
+        is_open = after in ("on", "onward", "onwards") or (speech is not None and meaning.first >= speech)
+        return replace(meaning, last=None) if is_open else meaning
     if bound in ("by", "until"):
         future = speech is not None and (edge_last > speech or (edge_last == speech and read.forward() is True))
         return replace(meaning, first=speech if future else None, last=edge_last)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reportedly.extract.times.scan import Words
 
 DETERMINERS = frozenset({"the", "a", "an"})
-NOUNS = ("NOUN", "PROPN")
+DESCRIBING = frozenset({"season", "year", "early", "decade", "century"})
 MAX_EXTENT = 160
 
 
@@ -25,19 +25,24 @@ def widen(find: Find, meaning: Meaning, words: Words, token_at: Callable[[int], 
     """Give the offsets of a find, its determiner dropped or its complement taken in where the syntax says so."""
     start, end = words.starts[find.first], words.ends[find.last - 1]
     last = token_at(end - 1)
-    if find.last - find.first > 1 and words.forms[find.first] in DETERMINERS and modifies(last):
+    if words.forms[find.first] in DETERMINERS and is_describing(find) and modifies(last):
         return words.starts[find.first + 1], end
     if meaning.type == "DURATION" and find.last < len(words.forms) and words.forms[find.last] == "of":
         return start, complement_end(token_at(words.starts[find.last]), end)
     return start, end
 
 
+def is_describing(find: Find) -> bool:
+    """Whether an expression is of a kind that can describe a noun: "1917", "summer", "three-day"."""
+    if find.last - find.first == 1 or "pair" in find.slots:
+        return False
+    is_long = find.reading in ("duration", "relseason")
+    return is_long or (find.reading == "calendar" and find.slots.keys() <= DESCRIBING)
+
+
 def modifies(last: Token) -> bool:
     """Whether an expression stands before the noun it describes."""
-    if last.i + 1 >= len(last.doc):
-        return False
-    after = last.nbor()
-    return after.pos_ in (*NOUNS, "ADJ") and after.sent == last.sent and last.head.i > last.i
+    return last.head.i > last.i and last.dep_ in ("amod", "compound", "nummod", "nmod", "npadvmod", "poss")
 
 
 def complement_end(of: Token, end: int) -> int:
@@ -47,6 +52,8 @@ def complement_end(of: Token, end: int) -> int:
         return end
     stop = end
     for token in phrase:
+        if token.pos_ == "DET" and token.i > of.i + 1 and token.nbor(-1).pos_ in ("NOUN", "VERB"):
+            break  # "heavy shelling | the town"
         if token.is_space or token.text in (",", ";", "(", ")", ":", ".", "\u2013") or token.idx - end > MAX_EXTENT:
             break
         stop = token.idx + len(token)

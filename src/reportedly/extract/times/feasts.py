@@ -7,6 +7,7 @@ gives; their days are therefore widened by one on each side. Easter, Passover, Y
 
 from __future__ import annotations
 
+import warnings
 from datetime import date, timedelta
 from functools import cache
 
@@ -71,5 +72,7 @@ def hebrew_days(month: int, day: int, length: int, year: int) -> Days:
     from convertdate import hebrew
 
     hebrew_year = year + (3760 if month < 7 else 3761)
-    start = date(*hebrew.to_gregorian(hebrew_year, month, day))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # convertdate 2.5 calls its own deprecated names
+        start = date(*hebrew.to_gregorian(hebrew_year, month, day))
     return start - timedelta(days=1), start + timedelta(days=length - 1)

@@ -12,7 +12,7 @@ from reportedly.extract.times import points, stretches
 from reportedly.extract.times.bounds import Read, bounded
 from reportedly.extract.times.extent import widen
 from reportedly.extract.times.grammar import grammar
-from reportedly.extract.times.guards import GUARDS
+from reportedly.extract.times.guards import GUARDS, Context
 from reportedly.extract.times.meaning import Meaning, Place
 from reportedly.extract.times.outlook import looks_forward
 from reportedly.extract.times.timeline import Timeline
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from reportedly.codebook.times import TimesLexicon
     from reportedly.extract.times.grammar import Find
+    from reportedly.extract.times.scan import Words
     from reportedly.model import Article, Attribution
 
 READINGS: dict[str, Callable[[Place], Meaning | None]] = {
@@ -35,6 +36,7 @@ READINGS: dict[str, Callable[[Place], Meaning | None]] = {
     "weekday": points.read_weekday,
     "period": points.read_period,
     "partof": points.read_part,
+    "spoken": points.read_spoken_of,
     "relseason": points.read_season,
     "relmonth": points.read_month,
     "feast": points.read_feast,
@@ -50,6 +52,11 @@ READINGS: dict[str, Callable[[Place], Meaning | None]] = {
 }
 # Readings whose date is what the text goes on to speak of.
 NOTED = frozenset({"calendar", "weekday", "period", "today", "offset", "relmonth", "relseason", "feast"})
+COUNTED = frozenset({"period", "offset", "relmonth", "relseason"})
+BRACKET_REACH = 12
+# What makes a text a history: so many years named, most of them at least so many years before publication, and so many
+# of them for each weekday.
+SOME_YEARS, MOST, PAST_YEARS, YEARS_PER_WEEKDAY = 4, 0.5, 2, 8
 
 
 class Tokens:
@@ -84,7 +91,7 @@ def find_times(article: Article, doc: Doc, *, lexicon: TimesLexicon) -> Iterator
 
 
 def anchor_times(
-    times: Sequence[Time], attributions: Sequence[Attribution], doc: Doc, *, article: Article, lexicon: TimesLexicon
+    times: Sequence[Time], attributions: Sequence[Attribution], *, article: Article, doc: Doc, lexicon: TimesLexicon
 ) -> Iterator[Time]:
     """Give the same times with those inside a dated statement counted from the day of speech.
 
@@ -124,30 +131,61 @@ def read_times(doc: Doc, lexicon: TimesLexicon, said: dict[int, date], published
     grammatical = grammar(lexicon)
     words = grammatical.alphabet.read(doc.text)
     tokens = Tokens(doc)
-    timeline = Timeline(speech=published)
+    timeline = Timeline(said=published, history=published is not None and is_history(words, published))
     reads: list[Read] = []
     line_breaks = [at for at, form in enumerate(words.forms) if form == "\n"]
 
     def accepts(find: Find) -> bool:
         first, last = tokens.at(words.starts[find.first]), tokens.at(words.ends[find.last - 1] - 1)
-        return find.guard is None or GUARDS[find.guard](find, words, first, last, lexicon)
+        context = Context(find=find, words=words, first=first, last=last, lexicon=lexicon)
+        return find.guard is None or GUARDS[find.guard](context)
 
     for find in grammatical.find(words, accepts):
         last = tokens.at(words.ends[find.last - 1] - 1)
-        timeline.paragraph = bisect_right(line_breaks, find.first)
-        timeline.speech = said.get(words.starts[find.first], published)
+        timeline.enter(bisect_right(line_breaks, find.first))
+        timeline.said = said.get(words.starts[find.first], published)
         forward = partial(looks_forward, last, lexicon.outlook)
         place = Place(find=find, words=words, timeline=timeline, lexicon=lexicon, forward=forward)
         meaning = READINGS[find.reading](place)
         if meaning is None:
             continue
-        if find.reading in NOTED and meaning.type != "SET":
+        if moves_on(place, meaning):
             timeline.note(meaning.value)
         reads.append(Read(find=find, meaning=meaning, forward=forward))
     meanings = bounded(reads, words, lexicon, published)
     for number, (read, meaning) in enumerate(zip(reads, meanings, strict=True), 1):
         start, end = widen(read.find, meaning, words, tokens.at)
         yield time_of(f"t{number}", start, end, meaning)
+
+
+def is_history(words: Words, published: date) -> bool:
+    """Whether a text is an account of another time.
+
+    It names years, most of them long before its publication, and hardly a weekday: a report of the day that looks back
+    says when it happened by the weekday.
+    """
+    years = [int(classes["YEAR"]) for classes in words.classes if "YEAR" in classes]
+    years += [0 for classes in words.classes if "BC" in classes]
+    past = sum(year <= published.year - PAST_YEARS for year in years)
+    weekdays = sum("WEEKDAY" in classes for classes in words.classes)
+    return len(years) >= SOME_YEARS and past >= len(years) * MOST and weekdays * YEARS_PER_WEEKDAY <= len(years)
+
+
+def moves_on(place: Place, meaning: Meaning) -> bool:
+    """Whether the text goes on to speak of a date: not of one in brackets, nor of one that it only looks back to."""
+    if meaning.type == "SET" or place.find.reading not in NOTED:
+        return False
+    running, words = place.timeline.running, place.words
+    if running and place.find.reading in COUNTED and meaning.value < running:
+        return False
+    if running and running[:4] == meaning.value:
+        return False
+    for at in range(place.find.first - 1, max(0, place.find.first - BRACKET_REACH), -1):
+        if words.forms[at] in (")", "\n"):
+            break
+        if words.forms[at] == "(":
+            return False
+    return True
 
 
 def time_of(name: str, start: int, end: int, meaning: Meaning) -> Time:

@@ -101,7 +101,7 @@ class Grammar:
             return number_of(words, start, end, self.number_words)
         if "TENS" in words.classes[start] and end - start > 1:  # "twenty-fifth"
             return int(words.classes[start]["TENS"]) + int(words.classes[end - 1].get("ORD", 0))
-        for at in range(start, end):
+        for at in range(start, end if slot != "feast" or end == start + 1 else start):
             for name in names:
                 if name in words.classes[at]:
                     return words.classes[at][name]

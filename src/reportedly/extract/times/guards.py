@@ -2,128 +2,167 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Token
 
     from reportedly.codebook.times import TimesLexicon
     from reportedly.extract.times.grammar import Find
     from reportedly.extract.times.scan import Words
 
+NOUNS = ("NOUN", "PROPN")
+DESCRIBES = ("compound", "nmod", "amod", "nummod", "poss")
 
-def not_before_noun(find: Find, words: Words, first: Token, last: Token, lexicon: TimesLexicon) -> bool:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """A find among its words and tokens: the tokens of its first and last word."""
+
+    find: Find
+    words: Words
+    first: Token
+    last: Token
+    lexicon: TimesLexicon
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the find is one word."""
+        return self.find.last - self.find.first == 1
+
+    @property
+    def before(self) -> str:
+        """The word before the find, lower case."""
+        return self.words.forms[self.find.first - 1] if self.find.first else ""
+
+    @property
+    def after(self) -> str:
+        """The word after the find, lower case."""
+        return self.words.forms[self.find.last] if self.find.last < len(self.words.forms) else ""
+
+    @property
+    def token_before(self) -> Token | None:
+        """The token before the find."""
+        return self.first.nbor(-1) if self.first.i > 0 else None
+
+    @property
+    def token_after(self) -> Token | None:
+        """The token after the find."""
+        return self.last.nbor() if self.last.i + 1 < len(self.last.doc) else None
+
+
+def is_not_before_noun(context: Context) -> bool:
     """ "the 20th was quiet", not "the 20th Brigade"; "the past", not "the past offensives"."""
-    after = last.nbor() if last.i + 1 < len(last.doc) else None
-    return after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or after.is_space
+    after = context.token_after
+    return after is None or after.pos_ not in (*NOUNS, "ADJ", "NUM")
 
 
-def is_month(find: Find, words: Words, first: Token, last: Token, lexicon: TimesLexicon) -> bool:
-    """ "In May", "March saw", not "May God", "Protesters march", nor a person called April."""
-    if find.last - find.first > 1 or "year" in find.slots:
+def is_month(context: Context) -> bool:
+    """ "In May", "March saw", not "May God", "the March to the sea", nor a person called April."""
+    if not context.is_single:
         return True
-    if first.pos_ in ("AUX", "VERB"):
+    token, after = context.first, context.token_after
+    if token.pos_ in ("AUX", "VERB"):
         return False
-    after = last.nbor() if last.i + 1 < len(last.doc) else None
-    return not (
-        after is not None and after.pos_ == "PROPN" and first.dep_ == "compound" and first.ent_type_ == "PERSON"
-    )
+    if context.before in ("the", "'s", "a") and token.dep_ not in DESCRIBES:
+        return False
+    return not (after is not None and after.pos_ == "PROPN" and token.ent_type_ == "PERSON")
 
 
-def is_year(find: Find, words: Words, first: Token, last: Token, lexicon: TimesLexicon) -> bool:
-    """ "in 1917", "the 1917 battle", not "1500 people" nor "1200 rebels"."""
-    if find.last - find.first > 1:
+def is_year(context: Context) -> bool:
+    """ "in 1917", "the 1917 battle" - not "1500 people", "Resolution 1973" nor "about 1200 rebels"."""
+    if not context.is_single:
         return True
-    form_after = words.forms[find.last] if find.last < len(words.forms) else ""
-    form_before = words.forms[find.first - 1] if find.first else ""
-    if form_after in lexicon.measured or form_before in ("$", "£", "€", "#", "no", "/"):
+    if context.after in context.lexicon.measured or context.before in context.lexicon.numbered:
         return False
-    if any("ABOUT" in words.classes[at] for at in range(max(0, find.first - 1), find.first)) and form_before != "some":
-        return last.nbor().pos_ not in ("NOUN", "PROPN") if last.i + 1 < len(last.doc) else True
-    after = last.nbor() if last.i + 1 < len(last.doc) else None
-    return not (
-        after is not None
-        and after.tag_ in ("NNS", "NNPS")
-        and first.dep_ == "nummod"
-        and first.head.i >= after.i
-        and form_before not in ("the", "in", "a")
-    )
+    after, token = context.token_after, context.first
+    if after is None:
+        return True
+    if "ABOUT" in context.words.classes[context.find.first - 1] and context.find.first:
+        return after.pos_ not in NOUNS
+    counts = after.tag_ in ("NNS", "NNPS") and token.dep_ == "nummod" and token.head.i >= after.i
+    return not counts or context.before in ("the", "in", "a", "its", "their")
 
 
-def is_short_year(find: Find, words: Words, first: Token, last: Token, lexicon: TimesLexicon) -> bool:
+def is_ancient_year(context: Context) -> bool:
+    """ "in 480", in a text that has spoken of years BC."""
+    if context.before not in ("in", "by", "until", "since") or not 100 <= int(context.find.slots["year"]) < 1000:
+        return False
+    after = context.token_after
+    return (after is None or after.pos_ not in (*NOUNS, "ADJ")) and "bc" in context.words.forms[: context.find.first]
+
+
+def is_short_year(context: Context) -> bool:
     """ "the class of '99": an apostrophe that opens, with no word before it."""
-    start = words.starts[find.first]
-    glued = find.first > 0 and words.ends[find.first - 1] == start
-    return not glued and words.ends[find.first] == words.starts[find.first + 1]
+    words, first = context.words, context.find.first
+    is_glued = first > 0 and words.ends[first - 1] == words.starts[first]
+    return not is_glued and words.ends[first] == words.starts[first + 1]
 
 
-def is_season(find: Find, words: Words, first: Token, last: Token, lexicon: TimesLexicon) -> bool:
-    """A season as a noun: "the summer offensive", not "spring water" nor "troops spring"."""
-    return last.pos_ in ("NOUN", "PROPN") and (words.forms[find.first - 1] if find.first else "") not in (
-        "arab",
-        "prague",
-    )
+def is_season(context: Context) -> bool:
+    """A season as a noun: "the summer offensive", not "troops spring" nor "the Arab Spring"."""
+    return context.last.pos_ in NOUNS and context.before not in ("arab", "prague")
 
 
-def is_fall(find: Find, words: Words, first: Token, last: Token, lexicon: TimesLexicon) -> bool:
+def is_fall(context: Context) -> bool:
     """ "in the fall", not "after the fall of the city"."""
-    before = words.forms[find.first - 1] if find.first else ""
-    after = words.forms[find.last] if find.last < len(words.forms) else ""
-    return before in ("in", "during", "throughout", "by", "over", "until") and after != "of"
+    return context.before in ("in", "during", "throughout", "by", "over", "until") and context.after != "of"
 
 
-def is_offset(find: Find, words: Words, first: Token, last: Token, lexicon: TimesLexicon) -> bool:
-    """ "two days later", "the day before." - not "two days before the vote" nor "the day after tomorrow"."""
-    if last.lower_ in ("later", "earlier", "previously", "afterwards", "afterward", "beforehand"):
+def is_offset(context: Context) -> bool:
+    """ "two days later", "the day before." - not "two days before the vote"."""
+    last, after = context.last, context.token_after
+    if "SOONER" in context.words.classes[context.find.last - 1] or last.lower_.endswith(("ly", "s", "hand")):
         return True
-    return (
-        not any(True for _ in last.children if _.i > last.i)
-        and last.dep_ not in ("mark",)
-        and (
-            last.i + 1 >= len(last.doc)
-            or last.nbor().pos_ not in ("DET", "PROPN", "NOUN", "PRON", "NUM")
-            or last.lower_ == "following"
-        )
-    )
+    if last.dep_ == "mark" or any(child.i > last.i for child in last.children):
+        return False
+    return after is None or last.lower_ == "following" or after.pos_ not in (*NOUNS, "DET", "PRON", "NUM")
 
 
-def is_bare(find: Find, words: Words, first: Token, last: Token, lexicon: TimesLexicon) -> bool:
+def is_bare(context: Context) -> bool:
     """ "for months", "within days" - not "working hours" nor "the early days"."""
-    before = words.forms[find.first - 1] if find.first else ""
-    return (
-        last.pos_ == "NOUN"
-        and first.dep_ != "compound"
-        and not (
-            before.isalpha() and first.i > 0 and first.nbor(-1).pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "DET", "PRON")
-        )
-    )
+    before = context.token_before
+    described = before is not None and before.pos_ in (*NOUNS, "ADJ", "NUM", "DET", "PRON")
+    return context.last.pos_ == "NOUN" and context.first.dep_ != "compound" and not described
 
 
-def is_clock(find: Find, words: Words, first: Token, last: Token, lexicon: TimesLexicon) -> bool:
-    """ "10:57", not a score or a ratio."""
-    return True
-
-
-def is_part(find: Find, words: Words, first: Token, last: Token, lexicon: TimesLexicon) -> bool:
+def is_part(context: Context) -> bool:
     """ "in the morning", "night raids" - not "Dawn" as a name."""
-    return last.pos_ == "NOUN" or (last.pos_ == "PROPN" and words.forms[find.first] == "the")
+    starts = context.words.forms[context.find.first]
+    return context.last.pos_ == "NOUN" or (context.last.pos_ == "PROPN" and starts == "the")
 
 
-def is_plural(find: Find, words: Words, first: Token, last: Token, lexicon: TimesLexicon) -> bool:
+def is_plural(context: Context) -> bool:
     """ "on Saturday nights": it recurs only in the plural."""
-    return words.forms[find.last - 1].endswith("s")
+    return context.last.lower_.endswith("s")
 
 
-GUARDS = {
-    "not-before-noun": not_before_noun,
+def is_after_preposition(context: Context) -> bool:
+    """ "by this time", "during that period" - not "this time they fled"."""
+    before = context.token_before
+    return before is not None and before.pos_ in ("ADP", "SCONJ")
+
+
+def is_before_of(context: Context) -> bool:
+    """ "the first hour of the attack": a stretch of something."""
+    return context.after == "of"
+
+
+GUARDS: dict[str, Callable[[Context], bool]] = {
+    "not-before-noun": is_not_before_noun,
     "month": is_month,
     "year": is_year,
+    "ancient": is_ancient_year,
     "shortyear": is_short_year,
     "season": is_season,
     "fall": is_fall,
     "offset": is_offset,
     "bare": is_bare,
-    "clock": is_clock,
     "part": is_part,
     "plural": is_plural,
+    "after-preposition": is_after_preposition,
+    "before-of": is_before_of,
 }

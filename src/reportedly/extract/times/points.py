@@ -11,6 +11,8 @@ from reportedly.extract.times.meaning import Meaning, Place, dated
 
 EXACTNESS = {"D": "D", "W": "DW", "WE": "DW", "M": "DM", "Q": "DM", "Y": "DMPY", "DE": "DMPY", "CE": "DMPY", "N": "D"}
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+# "'99" said in 1917 is no year to come.
+NEAR_YEARS = 20
 NEWS_REACH = timedelta(days=200)
 
 
@@ -22,14 +24,12 @@ def read_calendar(place: Place) -> Meaning | None:
     if decade := place.number("decade"):
         return dated(place, f"{decade // 10:03}" if decade >= 1000 else f"19{decade // 10}")
     if century := place.number("century"):
-        return dated(place, f"{century - 1:02}")
+        return dated(place, f"{place.slot('bc') or ''}{century - 1:02}")
     month, day = place.number("month"), place.number("day")
     year = full_year(place, month, day)
     if month is None and day is not None:
         return day_alone(place, day)
-    stem = f"{year:04}" if year is not None else "XXXX"
-    if place.slot("bc") and year is not None:
-        stem = f"BC{year:04}"
+    stem = "XXXX" if year is None else f"{year:04}" if year > 0 else f"BC{-year:04}"
     if month is not None:
         stem += f"-{month:02}" + (f"-{day:02}" if day is not None else "")
     elif season := place.slot("season"):
@@ -65,15 +65,19 @@ def read_slashed(place: Place, text: str) -> Meaning | None:
 def full_year(place: Place, month: int | None, day: int | None) -> int | None:
     """Give the year that the words name or that their context gives."""
     timeline = place.timeline
-    running = int(timeline.running[:4]) if timeline.running else None
+    running = timeline.year_of(None)
     year, short = place.number("year"), place.number("yy")
     if short is not None:
         lender = year or running or (timeline.speech.year if timeline.speech else None)
-        return None if lender is None else lender - lender % 100 + short
+        if lender is None:
+            return None
+        found = lender - lender % 100 + short
+        return found - 100 if found > lender + NEAR_YEARS else found
     if year is not None:
-        return year
+        is_ancient = place.slot("bc") == "BC" or (year < 1000 and (timeline.running or "").startswith("BC"))
+        return -year if is_ancient else year
     if place.slot("back"):
-        return running
+        return timeline.speech.year if timeline.speech and "this" in words_of(place) else running
     if timeline.speech is None or is_history(place):
         return timeline.year_of(month or SEASON_STARTS.get(place.slot("season") or ""))
     if month is None:
@@ -103,8 +107,8 @@ def day_alone(place: Place, day: int) -> Meaning | None:
 
 def read_today(place: Place) -> Meaning | None:
     """Read "today", "yesterday", "tomorrow night". Without a day of speech "today" is only the present."""
-    offset, speech = place.number("today") or 0, place.timeline.speech
-    if speech is None:
+    offset, speech = place.number("today") or 0, place.timeline.said
+    if speech is None or place.timeline.history:
         part = place.slot("part")
         return Meaning(
             type="DATE", value="XXXX-XX-XX" + (f"T{part}" if part else "") if offset or part else "PRESENT_REF"
@@ -133,8 +137,9 @@ def read_weekday(place: Place) -> Meaning | None:
     """Read a weekday: the day of speech if it is one, else the last one, or the next if the clause looks forward."""
     weekday, timeline = place.number("weekday") or 1, place.timeline
     relation, textual = place.number("rel"), place.number("text")
-    anchor = timeline.speech
-    if textual is not None or anchor is None or is_history(place):
+    anchor = timeline.said
+    tells = timeline.history and timeline.full is not None and timeline.dated == timeline.paragraph
+    if textual is not None or anchor is None or tells or is_history(place):
         anchor = timeline.full
         relation = textual
         if anchor is not None and relation is None:
@@ -169,10 +174,12 @@ def read_period(place: Place) -> Meaning | None:
     textual = place.find.slots.get("text", place.find.slots.get("that"))
     steps = spoken if spoken is not None else textual if isinstance(textual, int) else 0
     from_text = spoken is None or (unit == "D" and "next" in place.words.forms[place.find.first : place.find.last])
+    if from_text and unit == "Y" and (year := timeline.year_of(None)) is not None and year < 0:
+        return Meaning(type="DATE", value=f"BC{-year - steps:04}", mod=place.edge)
     anchor = timeline.spoken_of if from_text else timeline.base
     exact = not from_text and timeline.speech is not None
     if anchor is None or not (exact or is_exact(place, unit)):
-        return Meaning(type="DATE", value=unknown(unit), mod=place.edge)
+        return Meaning(type="DATE", value=unknown(unit, timeline.running), mod=place.edge)
     if exact and unit == "W" and anchor.isoweekday() == 7 and (steps or place.forward()):
         meaning = dated(place, value_of(shift(anchor + timedelta(days=1), steps, unit), unit))
         return meaning if steps >= 0 else replace(meaning, last=anchor - timedelta(days=1))
@@ -192,8 +199,10 @@ def is_exact(place: Place, unit: str) -> bool:
     return unit_of(running) in EXACTNESS.get(unit, "DMPY")
 
 
-def unknown(unit: str) -> str:
-    """Give the value of a unit of which nothing is known."""
+def unknown(unit: str, running: str | None = None) -> str:
+    """Give the value of a unit of which nothing is known, or no more than that it lies in the year of a month."""
+    if unit == "D" and running and unit_of(running) == "M":
+        return f"{running[:4]}-XX-XX"
     return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(unit, "XXXX")
 
 
@@ -213,6 +222,21 @@ def read_part(place: Place) -> Meaning | None:
     if day is None:
         return Meaning(type="TIME", value=f"XXXX-XX-XXT{part}", mod=place.edge)
     return dated(place, day.isoformat())
+
+
+def read_spoken_of(place: Place) -> Meaning | None:
+    """Read "by this time", "during that period": the date that the text speaks of."""
+    running = place.timeline.running
+    if running is None or words_of(place)[-1] == "period":
+        return Meaning(type="DATE", value="XXXX")
+    days = days_of(running)
+    first, last = days or (None, None)
+    return Meaning(type="DATE", value=running, first=first, last=last)
+
+
+def words_of(place: Place) -> list[str]:
+    """Give the words of the find."""
+    return place.words.forms[place.find.first : place.find.last]
 
 
 def read_season(place: Place) -> Meaning | None:
@@ -255,8 +279,8 @@ def read_feast(place: Place) -> Meaning | None:
     if year is None and timeline.speech is not None and not is_history(place):
         year = nearest_feast(name, timeline.speech, place.forward())
     elif year is None and timeline.running:
-        year = int(timeline.running[:4])
-    days = feast_days(name, year) if year is not None else None
+        year = timeline.year_of(None)
+    days = feast_days(name, year) if year is not None and year > 0 else None
     if days is None or year is None:
         return Meaning(type="DATE", value=f"{year or 'XXXX'}-XX-XX")
     if days[0] == days[1]:

@@ -123,6 +123,7 @@ def read_offset(place: Place) -> Meaning | None:
     ago = place.slot("ago")
     direction = 1 if ago in ("from", "1") else -1 if ago else place.number("dir") or 1
     anchor = timeline.base if ago else timeline.spoken_of
+    amount = amount if amount is not None or unit not in CLOCK_UNITS else 1.0
     mod = hedge_of(place)
     mod = FLIPPED.get(mod or "", {}).get(direction, mod)
     if part := place.slot("part"):
@@ -140,9 +141,11 @@ def read_offset(place: Place) -> Meaning | None:
             return Meaning(type="TIME", value="XXXX-XX-XXTXX", mod=mod)
         edges = sorted((day, step(day, amount * direction, unit)))
         return Meaning(type="TIME", value=f"{day}TXX", mod=mod, first=edges[0], last=edges[1])
+    if unit == "Y" and not ago and (year := timeline.year_of(None)) is not None and year < 0:
+        return Meaning(type="DATE", value=f"BC{-year - int(amount) * direction:04}", mod=mod)
     spoken = bool(ago) and timeline.speech is not None
     if anchor is None or not (spoken or is_exact(place, unit)):
-        return Meaning(type="DATE", value=unknown(unit), mod=mod)
+        return Meaning(type="DATE", value=unknown(unit, timeline.running), mod=mod)
     target = step(anchor, amount * direction, unit)
     value = value_of(target, unit)
     days = days_of(value)

@@ -9,30 +9,54 @@ from reportedly.extract.times.calendar import days_of, unit_of
 
 # A narrative goes forward: a month that lies this many months before the running one is next year's.
 TURN_OF_YEAR = 8
+# A year this far after the dates that a narrative tells of is a glance ahead.
+FAR_YEARS = 3
 
 
 @dataclass(slots=True)
 class Timeline:
     """What is known at one point of the text.
 
-    ``speech`` is the day that "today" means, if known. ``running`` is the TIMEX3 value of the last calendar date named,
-    ``full`` the last one that was exact to the day. ``paragraph`` counts paragraphs, ``dated`` says in which one
-    ``running`` was named.
+    ``said`` is the day that "today" means, if known; ``history`` says that the text is an account of another time, so
+    that only what cannot mean anything else is counted from that day. ``running`` is the TIMEX3 value of the last
+    calendar date named, ``fine`` the last that was exact to a season or better, ``full`` the last that was exact to
+    the day. ``paragraph`` counts paragraphs, ``dated`` says in which one ``running`` was named.
     """
 
-    speech: date | None = None
+    said: date | None = None
+    history: bool = False
     running: str | None = None
     full: date | None = None
+    fine: str | None = None
     paragraph: int = 0
     dated: int = -1
 
+    @property
+    def speech(self) -> date | None:
+        """The day from which dates are counted: that of speech, unless the text is a history."""
+        return None if self.history else self.said
+
+    def enter(self, paragraph: int) -> None:
+        """Come to a paragraph. A year that the one before only glanced at, back or far ahead, is left behind."""
+        if paragraph != self.paragraph and self.running and self.fine and unit_of(self.running) == "Y":
+            gap = 0 if self.fine.startswith("BC") else int(self.running) - int(self.fine[:4])
+            if gap < 0 or gap >= FAR_YEARS:
+                self.running = self.fine
+        self.paragraph = paragraph
+
     def note(self, value: str) -> None:
         """Remember a calendar date that the text has named."""
+        if value.startswith("BC"):
+            self.running = self.fine = value[:6]
+            self.full, self.dated = None, self.paragraph
+            return
         unit = unit_of(value)
         if unit not in ("D", "M", "P", "Y"):
             return
         self.running, self.dated = value[:10], self.paragraph
         days = days_of(value)
+        if unit != "Y":
+            self.fine = value[:10]
         self.full = days[0] if unit == "D" and days else None
 
     @property
@@ -50,6 +74,8 @@ class Timeline:
         """Give the year that a month named without one has in a narrative; ``month`` may be unknown."""
         if not self.running:
             return None
+        if self.running.startswith("BC"):
+            return -int(self.running[2:6])
         year = int(self.running[:4])
         if month is None or unit_of(self.running) not in ("D", "M"):
             return year
