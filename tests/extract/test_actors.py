@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -66,3 +67,12 @@ def test_a_place_is_no_person(parse: Parse, parties: Parties, lexicon: RoleLexic
 def test_nothing_in_nothing(parse: Parse, parties: Parties, lexicon: RoleLexicon) -> None:
     article, doc = parse("")
     assert list(find_actors(article, doc, parties=parties, lexicon=lexicon)) == []
+
+
+def test_a_surname_that_is_also_a_place_stays_a_person(parse: Parse, parties: Parties, lexicon: RoleLexicon) -> None:
+    article, doc = parse("General Amadou Florence led the men. Florence said ten had died. He had come from Florence.")
+    at = [match.start() for match in re.finditer("Florence", article.text)][1:]
+    places = [Place(id="p1", name="Florence", mentions=tuple(Span(start=start, end=start + 8) for start in at))]
+    actors = {actor.name: actor for actor in find_actors(article, doc, parties=parties, lexicon=lexicon, places=places)}
+    printed = [article.text[m.start : m.end] for m in actors["Amadou Florence"].mentions]
+    assert printed == ["Amadou Florence", "Florence"]

@@ -30,6 +30,8 @@ class RoleLexicon:
     compound_tails: frozenset[str]
     not_names: frozenset[str]
     thing_heads: frozenset[str]
+    thing_openers: frozenset[str]
+    locative: frozenset[str]
     vessel_prefixes: frozenset[str]
     titles: frozenset[str]
     title_modifiers: frozenset[str]

@@ -16,7 +16,7 @@ from reportedly.extract.affiliations import tie_persons
 from reportedly.extract.cast import Cast, Draft, Scene
 from reportedly.extract.composites import composite, gather_backed, gather_composites, noun_after, party_draft
 from reportedly.extract.groups import gather_groups, kind_of
-from reportedly.extract.persons import gather_persons
+from reportedly.extract.persons import gather_persons, person_names
 from reportedly.extract.states_acting import gather_states
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ def find_actors(
     gather_acronyms(scene, cast)
     gather_known(scene, cast)
     gather_composites(scene, cast)
-    with cast.kept_off(list(place_names(scene, places))):
-        gather_persons(scene, cast)
+    names = person_names(scene, cast)
+    with cast.kept_off(list(place_names(scene, places, names))):
+        gather_persons(scene, cast, names)
         gather_groups(scene, cast)
     gather_backed(scene, cast)
     gather_states(scene, cast)
@@ -67,18 +68,14 @@ def find_actors(
     yield from cast.actors()
 
 
-def place_names(scene: Scene, places: Iterable[Place]) -> Iterator[Span]:
+def place_names(scene: Scene, places: Iterable[Place], names: list[tuple[int, int]]) -> Iterator[Span]:
     """Give the mentions of places, but for parts of persons' names that no preposition makes places ("Sharon said")."""
-    parts = {
-        part
-        for entity in scene.entities
-        if entity.label_ == "PERSON" and len(entity) > 1
-        for part in entity.text.split()
-    }
+    parts = {part for start, end in names for part in scene.text[start:end].split()}
+    whole = {scene.text[start:end] for start, end in names}
     for place in places:
         for span in place.mentions:
-            token = scene.token_at(span.start)
-            if scene.text[span.start : span.end] not in parts or token.dep_ == "pobj":
+            printed = scene.text[span.start : span.end]
+            if printed not in parts or printed in whole or scene.token_at(span.start).dep_ == "pobj":
                 yield span
 
 

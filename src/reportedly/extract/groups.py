@@ -52,7 +52,7 @@ def headed_runs(scene: Scene, cast: Cast) -> Iterator[tuple[int, int, ActorType]
 def misnamed(scene: Scene, first: str, last: str) -> bool:
     """Whether the first or last word shows that a name is a ship's, a thing's or a person's title."""
     lexicon = scene.lexicon
-    if last in lexicon.thing_heads or first in lexicon.vessel_prefixes:
+    if last in lexicon.thing_heads or first in lexicon.vessel_prefixes or first in lexicon.thing_openers:
         return True
     return first in lexicon.titles or first in lexicon.title_modifiers - {"special", "new", "permanent", "executive"}
 

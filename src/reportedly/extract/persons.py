@@ -24,10 +24,20 @@ LONGEST_NAME = 6
 NAME_PART = re.compile(r"[^\W\d_]+(?:['’.\-‑][^\W\d_]+)*\.?")
 
 
-def gather_persons(scene: Scene, cast: Cast) -> None:
-    """Enter the persons named in full or after a title; then those named by surname alone."""
+def person_names(scene: Scene, cast: Cast) -> list[tuple[int, int]]:
+    """Give the offsets of what may be persons' names, in text order, less what the text uses as a place's name."""
+    found = sorted(set(candidates(scene, cast)))
+    places = {scene.text[start:end] for start, end in found if located(scene, start, end)}
+    return [(start, end) for start, end in found if scene.text[start:end] not in places]
+
+
+def gather_persons(scene: Scene, cast: Cast, names: list[tuple[int, int]]) -> None:
+    """Enter the persons named in full or after a title; then those named by surname alone.
+
+    ``names`` is what ``person_names`` gave; those that have been claimed since are left out.
+    """
     gather_leaders(scene, cast, full=True)
-    found = [span for span in sorted(set(candidates(scene, cast))) if cast.free(*span)]
+    found = [span for span in names if cast.free(*span)]
     # Longer names first, so that "Bali" is never a person beside "Mustafa Bali".
     for start, end in sorted(found, key=lambda span: (-len(scene.text[span[0] : span[1]].split()), span)):
         name = scene.text[start:end]
@@ -39,6 +49,21 @@ def gather_persons(scene: Scene, cast: Cast) -> None:
         if cast.free(start, end):
             cast.name_at(person_draft(scene.text[start:end]), start, end)
     gather_surnames(scene, cast)
+
+
+def located(scene: Scene, start: int, end: int) -> bool:
+    """Whether the text uses a name as a place's: "in X", "the town of X", "the X district"."""
+    lexicon = scene.lexicon
+    first, last = scene.token_at(start), scene.token_at(end - 1)
+    if first.i and scene.tokens[first.i - 1].lower_ in lexicon.titles:
+        return False
+    follow = scene.tokens[last.i + 1] if last.i + 1 < len(scene.tokens) else None
+    if follow is not None and follow.pos_ == "NOUN" and follow.lower_ in lexicon.thing_heads:
+        return True
+    before = scene.tokens[first.i - 1] if first.i else first
+    if before.lower_ in lexicon.locative:
+        return True
+    return before.lower_ == "of" and before.i > 0 and scene.tokens[before.i - 1].lower_ in lexicon.thing_heads
 
 
 def person_draft(name: str) -> Draft:
@@ -186,7 +211,9 @@ def plausible(scene: Scene, cast: Cast, first: int, last: int) -> Iterator[tuple
         return
     if lexicon.type_of_head(last_part) or last_part in lexicon.thing_heads or first_part in lexicon.vessel_prefixes:
         return
-    if first_part in lexicon.group_openers:
+    if first_part in lexicon.group_openers or first_part in lexicon.thing_openers or last_part in lexicon.deeds:
+        return
+    if lexicon.branch_of(last_part) or any(part.rpartition("-")[2] in lexicon.compound_tails for part in parts):
         return
     if last_part in lexicon.roles or last_part in lexicon.titles or f"{last_part}." in lexicon.titles:
         return
