@@ -1,7 +1,7 @@
 """Runs one peer in its own environment: a JSON line a text in, a JSON line of answers out.
 
-``python bench/peers/worker.py NAME``; imports nothing of ours. A line in is ``{"text": ..., "published": ... | null}``, a
-line out a list of plain records; offsets count code points.
+``python bench/peers/worker.py NAME``; imports nothing of ours. A line in is ``{"text": ..., "published": ... | null}``,
+a line out a list of plain records; offsets count code points.
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ def timexy_entities() -> Run:
         for entity in nlp(text).ents:
             if entity.label_ == "timexy":
                 value = entity.kb_id_.partition('value="')[2].partition('"')[0]
-                found.append({"start": entity.start_char, "end": entity.end_char, "value": value})
+                found.append(
+                    {"start": entity.start_char, "end": entity.end_char, "value": value.removesuffix("T00:00:00")}
+                )
         return found
 
     return run
