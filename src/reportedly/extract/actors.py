@@ -70,8 +70,8 @@ def find_actors(
 
 def place_names(scene: Scene, places: Iterable[Place], names: list[tuple[int, int]]) -> Iterator[Span]:
     """Give the mentions of places, but for parts of persons' names that no preposition makes places ("Sharon said")."""
-    parts = {part for start, end in names for part in scene.text[start:end].split()}
-    whole = {scene.text[start:end] for start, end in names}
+    whole = {scene.text[start:end] for start, end in names if " " in scene.text[start:end]}
+    parts = {part for name in whole for part in name.split()}
     for place in places:
         for span in place.mentions:
             printed = scene.text[span.start : span.end]
