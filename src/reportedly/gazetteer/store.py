@@ -22,6 +22,7 @@ from reportedly.gazetteer import layout
 from reportedly.gazetteer.names import exact_key, tolerant_key, vowel_distance
 
 SECOND_NAME = 0.4  # how much further a place is whose likeness is not in its main name
+MOST_LIKE = 60
 Match = Literal["exact", "alternate", "tolerant"]
 
 
@@ -74,13 +75,13 @@ class Gazetteer:
         key = exact_key(name)
         return self._find(key) if key else ()
 
-    def find_like(self, name: str, *, most: int = 40) -> tuple[Entry, ...]:
-        """Give the places whose name may be another transliteration of this one, the nearest first.
+    def find_like(self, name: str) -> tuple[Entry, ...]:
+        """Give the places whose name may be another transliteration of this one: the nearest 60, nearest first.
 
         Only countries whose names reach English from another script are in this index.
         """
         key = exact_key(name)
-        return self._like(key)[:most] if key else ()
+        return self._like(key) if key else ()
 
     def division(self, code: str) -> Entry | None:
         """Give a country by its ISO 3166-1 code ("SY"), or a first-level division by GeoNames' code ("US.TX")."""
@@ -120,7 +121,8 @@ class Gazetteer:
             row = place & ~layout.ALTERNATE
             apart += SECOND_NAME if place & layout.ALTERNATE else 0.0
             nearest[row] = min(apart, nearest.get(row, apart))
-        entries = (self._entry(row, "tolerant", apart) for row, apart in nearest.items())
+        closest = sorted((apart, row) for row, apart in nearest.items())[:MOST_LIKE]
+        entries = (self._entry(row, "tolerant", apart) for apart, row in closest)
         return tuple(sorted(entries, key=lambda entry: (entry.apart, *_prominence(entry))))
 
     def _hits(self, index: str, size: int, key: str) -> Iterator[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """Article and parse -> the places it names, one a place with all its mentions, on the map as far as the text says.
 
-A place the gazetteer does not know keeps its name without coordinates, precision ``unknown``. What is only near, or in a
-part of, a named place is a place of its own: "near Mosul" has Mosul's point and precision ``near``; "eastern Syria" and
-"the Iraqi border" have no point.
+A place the gazetteer does not know keeps its name without coordinates, precision ``unknown``. What is only near, or
+in a part of, a named place is a place of its own: "near Mosul" has Mosul's point and precision ``near``; "eastern
+Syria" and "the Iraqi border" have no point.
 """
 
 from __future__ import annotations
@@ -58,6 +58,8 @@ def find_places(
             entry = demonym_entry(toponym, lexicon, gazetteer)
         else:
             entry = placed[key]
+        if relation.kind == "near" and not relation.wide and entry is not None and entry.kind not in POINTS:
+            relation = Relation(kind="at", start=toponym.start, end=toponym.end, phrase=toponym.start)
         phrase = " ".join(article.text[relation.phrase : relation.end].lower().split())
         same = entry.gazetteer_id if entry is not None else key[0]
         identity = (same,) if relation.kind in ("at", "inner") else (same, phrase)

@@ -13,18 +13,48 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.extract.places.relations import KM_A_DEGREE
+from reportedly.extract.places.signs import SOLID_COUNTRIES
 
 if TYPE_CHECKING:
     from reportedly.extract.places.signs import Scene
     from reportedly.extract.places.toponyms import Toponym
     from reportedly.gazetteer import Entry, Gazetteer
 
-NEARNESS = 2.0
-NEAR_KM = 120.0
 ROUNDS = 2
 DIVISION_NOUNS = frozenset(
-    ["province", "governorate", "state", "oblast", "region", "prefecture", "department", "Province", "State"]
+    [
+        "province",
+        "governorate",
+        "state",
+        "oblast",
+        "region",
+        "prefecture",
+        "department",
+        "Province",
+        "State",
+        "district",
+    ]
 )
+ANCHORS = frozenset({"locality", "neighbourhood", "county", "admin1", "area", "site"})
+RIVAL_COUNTRIES = frozenset({"US", "CA"})
+WEIGHTS = {
+    "people": 0.55,
+    "country": 4.0,
+    "continent": 3.0,
+    "admin1": -0.4,
+    "county": -2.2,
+    "neighbourhood": -1.0,
+    "solid": 2.4,
+    "noun": 3.0,
+    "own": 3.5,
+    "preferred": 3.0,
+    "alternate": -1.5,
+    "contained": 6.0,
+    "company": 2.5,
+    "division": 1.5,
+    "near": 2.0,
+    "near_km": 120.0,
+}
 Key = tuple[str, str]
 
 
@@ -108,8 +138,11 @@ def read_company(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Company:
     """Weigh the countries and divisions that the article names."""
     countries: Counter[str] = Counter()
     divisions = set()
+    doubtful = {toponym.name for toponym in toponyms if toponym.code and rivals(toponym.name, gazetteer)}
     for toponym in toponyms:
         code = toponym.code
+        if code and toponym.name in doubtful:
+            continue
         if code and len(code.split(".")[0]) == 2:
             countries[code.split(".")[0]] += 1
             if "." in code:
@@ -131,19 +164,29 @@ def choose(
     toponym: Toponym, scene: Scene, company: Company, container: str, anchors: Sequence[Entry], gazetteer: Gazetteer
 ) -> Entry | None:
     """Give the likeliest of a toponym's places."""
+    candidates = list(toponym.entries)
     if toponym.code:
-        senses = [entry for entry in [gazetteer.division(toponym.code)] if entry is not None]
-        rivals = gazetteer.find(toponym.name) if toponym.name == "Georgia" else ()
-        if not rivals:
-            return senses[0] if senses else None
-        candidates = [*senses, *(entry for entry in rivals if entry.kind == "admin1")]
-    else:
-        candidates = list(toponym.entries)
+        meant = gazetteer.division(toponym.code)
+        if meant is None:
+            return None
+        candidates = [meant, *rivals(toponym.name, gazetteer)]
     if not candidates:
         return None
     noun = division_noun(scene, toponym)
-    scored = [(score(entry, company, container, noun, anchors), -entry.row, entry) for entry in candidates]
-    return max(scored, key=lambda row: row[:2])[2]
+    preferred = scene.lexicon.words.preferred.get(toponym.name, "")
+    scored = [
+        (
+            score(entry, company, container, noun, anchors) + WEIGHTS["preferred"] * (entry.gazetteer_id == preferred),
+            entry,
+        )
+        for entry in candidates
+    ]
+    return max(scored, key=lambda pair: (pair[0], -pair[1].row))[1]
+
+
+def rivals(name: str, gazetteer: Gazetteer) -> list[Entry]:
+    """Give the states and towns that bear the name of a country (Georgia, Lebanon)."""
+    return [entry for entry in gazetteer.find(name) if entry.match == "exact" and entry.country in RIVAL_COUNTRIES]
 
 
 def division_noun(scene: Scene, toponym: Toponym) -> bool:
@@ -156,28 +199,32 @@ def division_noun(scene: Scene, toponym: Toponym) -> bool:
 
 def score(entry: Entry, company: Company, container: str, noun: bool, anchors: Sequence[Entry]) -> float:
     """Weigh one place that a name may mean."""
-    total = 0.55 * math.log10(max(entry.population, 400)) - 0.8 * entry.apart
-    total += {"country": 2.5, "continent": 3.0, "admin1": 0.6, "county": -1.5, "neighbourhood": -1.0}.get(
-        entry.kind, 0.0
-    )
+    people = 100_000 if entry.kind == "admin1" else max(entry.population, 400)
+    total = WEIGHTS["people"] * math.log10(people) + WEIGHTS.get(entry.kind, 0.0) - 0.8 * entry.apart
     if entry.gazetteer_id.startswith("rp:"):
-        total += 3.5
+        total += WEIGHTS["own"]
     if entry.kind == "admin1":
-        total += 3.0 if noun else 0.0
-        if entry.country in ("US", "CA", "AU", "GB"):
-            total += 1.5
-    total -= 1.5 * (entry.match == "alternate")
+        total += WEIGHTS["noun"] * noun + WEIGHTS["solid"] * (entry.country in SOLID_COUNTRIES)
+    total += WEIGHTS["noun"] * (noun and entry.kind == "county")
+    total += WEIGHTS["alternate"] * (entry.match == "alternate")
     division = f"{entry.country}.{entry.admin1_code}"
     if container:
-        total += 6.0 if container in (entry.country, division) else -2.0
-    total += 2.5 * company.countries.get(entry.country or "", 0.0)
+        total += WEIGHTS["contained"] if container in (entry.country, division) else -2.0
+    total += WEIGHTS["company"] * company.countries.get(entry.country or "", 0.0)
     if division in company.divisions and entry.kind != "admin1":
-        total += 1.5
-    if anchors:
-        near = [math.exp(-kilometres(entry, other) / NEAR_KM) for other in anchors if other.row != entry.row]
-        if near:
-            total += NEARNESS * (0.6 * max(near) + 0.4 * min(1.0, sum(near) / 3))
-    return total
+        total += WEIGHTS["division"]
+    return total + WEIGHTS["near"] * nearness(entry, anchors)
+
+
+def nearness(entry: Entry, anchors: Sequence[Entry]) -> float:
+    """Give how near the other places of the article are: 0 (far) to 1 (several close by)."""
+    others = [other for other in anchors if other.row != entry.row]
+    if not others:
+        return 0.0
+    if entry.kind == "country":
+        return 1.0 * any(other.country == entry.country for other in others)
+    near = [math.exp(-kilometres(entry, other) / WEIGHTS["near_km"]) for other in others]
+    return 0.6 * max(near) + 0.4 * min(1.0, sum(near) / 3)
 
 
 def kilometres(one: Entry, other: Entry) -> float:

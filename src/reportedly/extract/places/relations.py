@@ -19,7 +19,7 @@ class Relation:
     """``start`` and ``end`` are of the words that name the place: "eastern Syria" whole, else the toponym alone.
 
     ``phrase`` is where the words of the relation begin ("15 km north of"); ``bearing`` is in degrees clockwise from
-    north, ``distance`` in km.
+    north, ``distance`` in km. ``wide`` says that the words mean "near" of a whole country too.
     """
 
     kind: Kind
@@ -28,6 +28,7 @@ class Relation:
     phrase: int
     bearing: float | None = None
     distance: float | None = None
+    wide: bool = False
 
 
 def read_relation(scene: Scene, toponym: Toponym) -> Relation:
@@ -43,7 +44,9 @@ def read_relation(scene: Scene, toponym: Toponym) -> Relation:
         at -= 1
     near = near_before(scene, at)
     if near:
-        return Relation(kind="near", start=start, end=end, phrase=near[0], bearing=near[1], distance=near[2])
+        opening = " ".join(scene.text[near[0] : words[at].start].lower().split()).removesuffix(" the")
+        wide = opening in table.near_wide or near[1] is not None or near[2] is not None
+        return Relation(kind="near", start=start, end=end, phrase=near[0], bearing=near[1], distance=near[2], wide=wide)
     if before is not None and part:
         inner = before.text.lower() in table.inner_parts
         return Relation(kind="inner" if inner else "part", start=before.start, end=end, phrase=before.start)

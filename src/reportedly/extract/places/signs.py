@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from reportedly.extract.places.words import Word
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from reportedly.codebook.places import PlaceLexicon
     from reportedly.gazetteer import Entry
 
@@ -35,6 +37,7 @@ class Scene:
     lexicon: PlaceLexicon
     persons: frozenset[str]
     lower: frozenset[str]
+    spoken_of: frozenset[str] = frozenset()
     shouting: bool = False
 
 
@@ -50,9 +53,26 @@ def read_scene(words: Sequence[Word], text: str, lexicon: PlaceLexicon) -> Scene
     lower = frozenset(word.text for word in words if not word.capital)
     capitals = sum(word.upper for word in words)
     return Scene(
-        words=words, text=text, lexicon=lexicon, persons=frozenset(persons), lower=lower,
+        words=words,
+        text=text,
+        lexicon=lexicon,
+        persons=frozenset(persons),
+        lower=lower,
+        spoken_of=countries_named(words, lexicon),
         shouting=capitals * 2 > len(words),
-    )  # fmt: skip
+    )
+
+
+def countries_named(words: Sequence[Word], lexicon: PlaceLexicon) -> frozenset[str]:
+    """Give the countries named by name or adjective."""
+    found = set()
+    for word, after in zip(words, [*words[1:], None], strict=True):
+        if word.capital:
+            for name in (word.text, f"{word.text} {after.text}" if after is not None else ""):
+                code = lexicon.countries.get(name) or lexicon.demonyms.get(name)
+                if code:
+                    found.add(code)
+    return frozenset(found)
 
 
 def prior(entries: Sequence[Entry], size: int) -> float:
@@ -87,6 +107,8 @@ def signs(scene: Scene, first: int, last: int, *, entries: Sequence[Entry], know
     total = 4.0 if known else prior(entries, size)
     total += before_signs(scene, first, known) + after_signs(scene, last, known)
     total += parser_signs(words[first:last], known)
+    if not known and any(entry.country in scene.spoken_of - SOLID_COUNTRIES for entry in entries):
+        total += 1.2
     if is_dateline(scene, first, last):
         total += 3.0
     if size == 1 and not known:
@@ -102,7 +124,7 @@ def signs(scene: Scene, first: int, last: int, *, entries: Sequence[Entry], know
         if head.upper and len(word) <= 5 and not scene.shouting and not is_dateline(scene, first, last):
             total -= 4.0
         if head.opens and head.pos and head.pos != "PROPN":
-            total -= 1.5
+            total -= 1.0
     elif not known and head.text in lexicon.first_names and head.label == "PERSON":
         total -= 2.0
     if tail.full_end > tail.end:
@@ -120,7 +142,7 @@ def before_signs(scene: Scene, first: int, known: bool) -> float:
     if not head.joined:
         return 0.6 if head.gap == ", " and first > 1 and before.capital else 0.0
     at = first - 1
-    while at > 0 and words[at].text in SKIPPED | table.parts | table.inner_parts and words[at].joined:
+    while at > 0 and words[at].text.lower() in SKIPPED | table.parts | table.inner_parts and words[at].joined:
         at -= 1
     sign = words[at]
     if sign.text.lower() in table.prepositions:
@@ -133,10 +155,8 @@ def before_signs(scene: Scene, first: int, known: bool) -> float:
             total += 2.0
         else:
             total += 0.7
-    elif sign.text in table.place_nouns_before:
+    elif sign.text in table.place_nouns_before or sign.text in table.place_verbs:
         total += 1.2
-    elif sign.text in table.place_verbs:
-        total += 0.6
     if before.capital and head.gap == " " and at == first - 1:
         if before.text in table.ship_prefixes:
             total -= 5.0
@@ -183,13 +203,23 @@ def after_signs(scene: Scene, last: int, known: bool) -> float:
 def parser_signs(words: Sequence[Word], known: bool) -> float:
     """Judge by the parser's entity label: it is weak, so it only leans."""
     label = words[0].label
+    token = words[0].token
+    if label == "PERSON" and len(words) == 1 and token is not None and not in_longer_entity(token):
+        label = "maybe a person"
     if label is None:
         return 0.0
     if label in PLACE_LABELS:
         return 1.3
     if known:
         return -1.0 if label == "PERSON" else 0.0
-    return {"PERSON": -2.0, "ORG": -0.4, "NORP": -1.0, "": -0.4}.get(label, -1.5)
+    return {"PERSON": -2.0, "maybe a person": -0.7, "ORG": -0.4, "NORP": -1.0, "": -0.4}.get(label, -1.5)
+
+
+def in_longer_entity(token: Token) -> bool:
+    """Whether the parser's entity has words beside this one."""
+    doc, at = token.doc, token.i
+    after = doc[at + 1].ent_iob_ == "I" if at + 1 < len(doc) else False
+    return token.ent_iob_ == "I" or after
 
 
 def is_dateline(scene: Scene, first: int, last: int) -> bool:

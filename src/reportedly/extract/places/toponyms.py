@@ -4,7 +4,6 @@ reach the threshold; and names that no gazetteer knows but the words around them
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     from reportedly.gazetteer import Entry, Gazetteer
 
 LONGEST = 6
+REPEATED = 2.0  # for a name that is a place elsewhere in the article
+LISTED = 1.3
+LINKS = frozenset({", ", " and ", ", and ", " or ", " to "})
 NEAR_ENOUGH = 1.0  # a tolerant hit whose vowels are further apart is another name
 
 
@@ -33,34 +35,45 @@ class Toponym:
     entries: tuple[Entry, ...] = ()
     code: str | None = None
     demonym: bool = False
+    score: float = THRESHOLD
 
 
 def find_toponyms(scene: Scene, gazetteer: Gazetteer) -> Iterator[Toponym]:
     """Yield the toponyms in text order, none overlapping another; demonyms among them, marked."""
+    sure: list[Toponym] = []
+    doubtful: list[Toponym] = []
     words = scene.words
-    spoken_of = countries_named(scene)
     at = 0
     while at < len(words):
-        found = toponym_at(scene, gazetteer, at, spoken_of) if may_open(scene, at) else None
-        if found:
-            yield found
+        found = toponym_at(scene, gazetteer, at, sure) if may_open(scene, at) else None
+        if found and found.score >= THRESHOLD:
+            sure.append(found)
             at = found.last
         else:
+            if found:
+                doubtful.append(found)
             at += 1
+    names = {toponym.name for toponym in sure if not toponym.demonym}
+    taken = {place for toponym in sure for place in range(toponym.first, toponym.last)}
+    again = [
+        toponym
+        for toponym in doubtful
+        if toponym.name in names
+        and toponym.score + REPEATED >= THRESHOLD
+        and taken.isdisjoint(range(toponym.first, toponym.last))
+    ]
+    yield from sorted([*sure, *again], key=lambda toponym: toponym.start)
 
 
-def countries_named(scene: Scene) -> Counter[str]:
-    """Count the countries named by name or adjective."""
-    words, lexicon = scene.words, scene.lexicon
-    found: Counter[str] = Counter()
-    for at, word in enumerate(words):
-        if word.capital:
-            pair = f"{word.text} {words[at + 1].text}" if at + 1 < len(words) else ""
-            for name in (word.text, pair):
-                code = lexicon.countries.get(name) or lexicon.demonyms.get(name)
-                if code:
-                    found[code] += 1
-    return found
+def listed(scene: Scene, at: int, sure: Sequence[Toponym]) -> bool:
+    """Whether the word stands in a list right after a place: "Rafah and Jenin", "Goma, Sake"."""
+    if not sure:
+        return False
+    before = sure[-1]
+    if before.demonym or at - before.last > 1:
+        return False
+    between = scene.text[scene.words[before.last - 1].full_end : scene.words[at].start]
+    return between in LINKS
 
 
 def may_open(scene: Scene, at: int) -> bool:
@@ -72,13 +85,17 @@ def may_open(scene: Scene, at: int) -> bool:
     return word.text in scene.lexicon.words.articles and after is not None and after.gap == "-" and after.capital
 
 
-def toponym_at(scene: Scene, gazetteer: Gazetteer, at: int, spoken_of: Counter[str]) -> Toponym | None:
+def toponym_at(scene: Scene, gazetteer: Gazetteer, at: int, sure: Sequence[Toponym]) -> Toponym | None:
     """Give the toponym that begins at a word: the longest whose signs suffice."""
-    lexicon = scene.lexicon
+    lexicon, words = scene.lexicon, scene.words
+    bonus = LISTED if listed(scene, at, sure) else 0.0
+    doubt: Toponym | None = None
     for last in ends(scene, at):
         name = surface(scene, at, last)
+        if closes_place(scene, at, last):
+            return make(scene, at, last, entries=known_entries(scene, gazetteer, at, last, name))
         code = lexicon.countries.get(name) or division_code(scene, at, last, name)
-        if code is None and scene.words[at].upper and is_dateline(scene, at, last):
+        if code is None and words[at].upper and is_dateline(scene, at, last):
             code = lexicon.countries.get(name.title())
         if code:
             if signs(scene, at, last, entries=(), known=True) >= THRESHOLD:
@@ -88,12 +105,32 @@ def toponym_at(scene: Scene, gazetteer: Gazetteer, at: int, spoken_of: Counter[s
         if demonym and last - at < 3:
             return make(scene, at, last, code=str(demonym), demonym=True)
         entries = known_entries(scene, gazetteer, at, last, name)
+        counties = gazetteer.find(f"{name} County") if before_counties(scene, last) else ()
+        if counties:
+            return make(scene, at, last, entries=counties)
         if entries:
-            if signs(scene, at, last, entries=entries, known=False) >= THRESHOLD:
-                return make(scene, at, last, entries=entries)
-            if last - at > 1 and scene.words[at].text in lexicon.first_names:
-                return None
-    return unlisted(scene, gazetteer, at, spoken_of)
+            score = signs(scene, at, last, entries=entries, known=False) + bonus
+            if score >= THRESHOLD:
+                if not any(entry.kind == "locality" and entry.population for entry in entries):
+                    known = {entry.row for entry in entries}
+                    entries += tuple(entry for entry in like(scene, gazetteer, at, last) if entry.row not in known)
+                return make(scene, at, last, entries=entries, score=score)
+            if doubt is None:
+                doubt = make(scene, at, last, entries=entries, score=score)
+            if last - at > 1 and words[at].text in lexicon.first_names:
+                return doubt
+    return unlisted(scene, gazetteer, at, bonus) or doubt
+
+
+def before_counties(scene: Scene, last: int) -> bool:
+    """Whether the name stands in a list that ends in "counties": "Boone, Clay and Knox counties"."""
+    words = scene.words
+    for after in words[last : last + 7]:
+        if after.text.lower() == "counties":
+            return after.joined or after is words[last]
+        if not (after.capital or after.text == "and") or after.gap.strip() not in ("", ","):
+            return False
+    return False
 
 
 def known_entries(scene: Scene, gazetteer: Gazetteer, at: int, last: int, name: str) -> tuple[Entry, ...]:
@@ -145,29 +182,33 @@ def division_code(scene: Scene, at: int, last: int, name: str) -> str | None:
     lexicon = scene.lexicon
     word = scene.words[at]
     after_town = word.gap == ", " and at > 0 and scene.words[at - 1].capital
+    if at and words_before_digit(scene, at):
+        return None
     if name in lexicon.divisions and (after_town or name not in lexicon.words.after_comma_only):
         return lexicon.divisions[name]
     return lexicon.postal.get(name) if after_town and last - at == 1 else None
 
 
-def unlisted(scene: Scene, gazetteer: Gazetteer, at: int, spoken_of: Counter[str]) -> Toponym | None:
+def words_before_digit(scene: Scene, at: int) -> bool:
+    """Whether a number stands before ("100 B.C.")."""
+    return scene.words[at].joined and scene.words[at - 1].text[-1].isdigit()
+
+
+def unlisted(scene: Scene, gazetteer: Gazetteer, at: int, bonus: float) -> Toponym | None:
     """Give a name that is spelt as in no gazetteer, if the words around it or the parser call it a place."""
     lexicon, words = scene.lexicon, scene.words
     lasts = [last for last in ends(scene, at) if last - at <= 4]
-    closing = next((last for last in lasts if closes_place(scene, at, last)), None)
-    if closing:
-        return make(scene, at, closing)
     run = [last for last in lasts if plain_run(scene, at, last)]
     if not run or words[at].text in lexicon.common_words and run[0] - at == 1:
         return None
     last = run[0]
     if words[at].upper and len(words[at].text) <= 5 and not is_dateline(scene, at, last):
         return None
-    entries = like(scene, gazetteer, at, last, spoken_of)
-    likely = signs(scene, at, last, entries=(), known=False) + (1.0 if entries else 0.0)
+    entries = like(scene, gazetteer, at, last)
+    likely = signs(scene, at, last, entries=(), known=False) + bonus + (1.2 if entries else 0.0)
     labelled = words[at].label in PLACE_LABELS
     if likely >= (THRESHOLD if entries else 2.4 if labelled else 3.0):
-        return make(scene, at, last, entries=entries)
+        return make(scene, at, last, entries=entries, score=likely)
     return None
 
 
@@ -195,27 +236,48 @@ def closes_place(scene: Scene, at: int, last: int) -> bool:
     """Whether the last word makes a place of the name: "Canal Street", "Zab River"."""
     words, table = scene.words, scene.lexicon.words
     tail = words[last - 1].text
-    if last - at < 2 or tail not in table.unknown_closings or words[at].text in table.prepositions:
+    inner = [word.text for word in words[at : last - 1]]
+    if inner and inner[-1] in table.numbered_roads and tail.isdigit():
+        return len(inner) == 1
+    if not inner or tail not in table.unknown_closings or words[at].text.lower() in table.prepositions:
+        return False
+    if len(inner) > 3 or any(text in table.unknown_closings or text.islower() for text in inner):
+        return False
+    if all(text in scene.lexicon.common_words for text in inner) and last < len(words) and words[last].text.isdigit():
         return False
     body = words[last].text if last < len(words) and words[last].joined else ""
     return not any(word.text in table.titles for word in words[at : last - 1]) and body not in table.other_bodies
 
 
-def like(scene: Scene, gazetteer: Gazetteer, at: int, last: int, spoken_of: Counter[str]) -> tuple[Entry, ...]:
+def like(scene: Scene, gazetteer: Gazetteer, at: int, last: int) -> tuple[Entry, ...]:
     """Give the places of countries spoken of whose name may be another spelling of this one."""
     name = surface(scene, at, last)
-    if not spoken_of or len(name) < 4:
+    if not scene.spoken_of or len(name) < 4:
         return ()
     close = (entry for entry in gazetteer.find_like(name) if entry.apart <= NEAR_ENOUGH)
-    return tuple(entry for entry in close if entry.country in spoken_of)
+    return tuple(entry for entry in close if entry.country in scene.spoken_of)
 
 
 def make(
-    scene: Scene, at: int, last: int, *, entries: Sequence[Entry] = (), code: str | None = None, demonym: bool = False
+    scene: Scene,
+    at: int,
+    last: int,
+    *,
+    entries: Sequence[Entry] = (),
+    code: str | None = None,
+    demonym: bool = False,
+    score: float = THRESHOLD,
 ) -> Toponym:
     """Make the record."""
     words: Sequence[Word] = scene.words
     return Toponym(
-        first=at, last=last, start=words[at].start, end=words[last - 1].end, name=surface(scene, at, last),
-        entries=tuple(entries), code=code, demonym=demonym,
-    )  # fmt: skip
+        first=at,
+        last=last,
+        start=words[at].start,
+        end=words[last - 1].end,
+        name=surface(scene, at, last),
+        entries=tuple(entries),
+        code=code,
+        demonym=demonym,
+        score=score,
+    )

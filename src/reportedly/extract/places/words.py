@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 READ_KINDS = frozenset({"headline", "paragraph", "caption", "dateline"})
 LETTER = r"[^\W\d_]"
 WORD = re.compile(
-    rf"(?:{LETTER}\.){{2,}}|[A-Z]\.\s?[A-Z][a-z]+\.|{LETTER}+(?:['’‘ʼʻʿ`]{LETTER}+)*|\d[\d,.]*", re.UNICODE
+    rf"(?:{LETTER}\.){{2,}}|D\. C\.|[A-Z]\.\s?[A-Z][a-z]+\.|{LETTER}+(?:['’‘ʼʻʿ`]{LETTER}+)*|\d[\d,.]*", re.UNICODE
 )
 POSSESSIVE = re.compile(r"['’]s$")
 
