@@ -71,6 +71,7 @@ class TriggerTable:
     not_parties: tuple[str, ...]
     nobodies: tuple[str, ...]
     harm_things: tuple[str, ...]
+    not_places: tuple[str, ...]
     forms: dict[str, str]
 
 
@@ -94,6 +95,7 @@ class Triggers:
     not_parties: frozenset[str]
     nobodies: frozenset[str]
     harm_things: frozenset[str]
+    not_places: frozenset[str]
     forms: dict[str, str]
 
 
@@ -130,6 +132,7 @@ def load_triggers() -> Triggers:
         not_parties=frozenset(table.not_parties),
         nobodies=frozenset(table.nobodies),
         harm_things=frozenset(table.harm_things),
+        not_places=frozenset(table.not_places),
         forms=table.forms,
     )
 

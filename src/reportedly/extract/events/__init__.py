@@ -134,7 +134,7 @@ def event_of(trigger: Trigger, cause: Span | None, scene: Scene) -> EventMention
         trigger=span_of(token),
         actors=tuple(participants_of(held.subjects, kind, scene)),
         recipients=tuple(participants_of((noun for noun in recipients if noun.i not in heads), kind, scene)),
-        place=place_of(token, scene),
+        place=place_of(token, scene, frame=trigger.sense.frame),
         time=time_of(token, scene),
         quantities=tuple(figures_on(counted, scene)),
         status=standing.status,

@@ -1,7 +1,8 @@
 """Where and when: the place and the time that stand closest to an event in the sentence's structure.
 
-What hangs on the event itself goes before what hangs on the verb above it, that before the rest of the sentence;
-within one of these the most precise place. The day or place of speaking is never that of the event.
+What hangs on the event itself goes before what hangs on its clause, that before what hangs on a clause above; within
+one of these the most precise place. What stands elsewhere in the sentence is not taken, and the day or place of speaking
+is never that of the event.
 """
 
 from __future__ import annotations
@@ -15,28 +16,51 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from reportedly.codebook.triggers import Frame
+
 FINENESS = {"exact": 0, "near": 1, "area": 2, "admin1": 3, "country": 4, "region": 5, "unknown": 2}
 FAR = 99
 CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis"})
-PARTY_ROLES = frozenset({"nsubj", "agent", "poss"})
+INSIDE = frozenset({"compound", "conj", "appos", "nmod", "amod", "poss", "nummod"})
+ABOVE = 2
 
 
-def place_of(token: Token, scene: Scene) -> str | None:
-    """Give the id of the place of an event, or None."""
+def place_of(token: Token, scene: Scene, *, frame: Frame = "act") -> str | None:
+    """Give the id of the place of an event, or None.
+
+    A place that stands as a party does ("Syria said", "strikes by Turkey", "against Israel") is not where it happened;
+    that from which one withdraws is, and so is the subject of a place that falls.
+    """
     best: tuple[int, int, int] | None = None
     found = None
+    barred = scene.words.triggers.not_places
     for index in in_sentence(token, scene.place_at):
+        if index in scene.sources:
+            continue
         word = scene.doc[index]
         level = level_of(word, token, scene)
-        if level == FAR or index in scene.sources:
+        if level > ABOVE:
             continue
-        if index in scene.actor_at and word.dep_ in PARTY_ROLES:
+        relation = relation_of(word)
+        if relation in barred and (relation, frame) not in (("from", "move"), ("nsubj", "yield")):
             continue
         place = scene.place_at[index]
         rank = (level, FINENESS[place.precision], abs(index - token.i))
         if best is None or rank < best:
             best, found = rank, place.id
     return found
+
+
+def relation_of(word: Token) -> str:
+    """Give how a place stands in its clause: the preposition over its noun phrase, else the dependency."""
+    for _ in range(6):
+        if word.dep_ in INSIDE:
+            word = word.head
+        elif word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.pos_ in ("NOUN", "PROPN"):
+            word = word.head.head
+        else:
+            break
+    return str(word.head.lower_ if word.dep_ == "pobj" else word.dep_)
 
 
 def time_of(token: Token, scene: Scene) -> str | None:
@@ -48,7 +72,7 @@ def time_of(token: Token, scene: Scene) -> str | None:
         if time.type == "SET" or (time.type == "DURATION" and time.date_start is None):
             continue
         level = level_of(scene.doc[index], token, scene)
-        if level > 2 or (time.id in scene.said_on and level > 0):
+        if level > ABOVE or (time.id in scene.said_on and level > 0):
             continue
         rank = (level, abs(index - token.i))
         if best is None or rank < best:

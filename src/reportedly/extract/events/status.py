@@ -239,7 +239,7 @@ def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Sc
 
 
 def under_noun(node: Token, tally: Tally, modality: Modality) -> tuple[Token, Scope] | None:
-    """Read what the noun above does: "a plan to attack", "fears of a massacre"; another noun's event is a fact beside."""
+    """Read what the noun above does: "a plan to attack", "fears of a massacre"; beside another noun stands a fact."""
     head, dep = node.head, node.dep_
     lemma = head.lemma_.lower()
     effect = modality.nouns.get(lemma)
