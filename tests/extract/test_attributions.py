@@ -91,6 +91,27 @@ def test_a_relative_pronoun_is_the_noun_before_it(parse: Parse, lexicon: SpeechL
     assert [item.source and item.source.actor for item in found] == ["lind"]
 
 
+def test_i_is_whoever_speaks(parse: Parse, lexicon: SpeechLexicon) -> None:
+    article, doc = parse("“I believe the war is over,” Ana Lind said. I think so too.")
+    found = list(find_attributions(article, doc, lexicon=lexicon, actors=[actor(article.text, "lind", "Ana Lind")]))
+    assert [(item.within, item.source and item.source.actor) for item in found][:2] == [(None, "lind"), ("s1", "lind")]
+    assert not [item for item in found[2:] if item.source and item.source.actor]
+
+
+def test_none_holds_itself_in_a_round(parse: Parse, lexicon: SpeechLexicon) -> None:
+    article, doc = parse(
+        "The group has witnesses and says it judges raids according to the type of aircraft."
+    )
+    found = {item.id: item for item in find_attributions(article, doc, lexicon=lexicon, actors=())}
+    assert len(found) > 1
+    for item in found.values():
+        chain, seen = item, {item.id}
+        while chain.within:
+            chain = found[chain.within]
+            assert chain.id not in seen
+            seen.add(chain.id)
+
+
 def test_a_role_that_stands_for_an_actor_is_named_by_it(parse: Parse, lexicon: SpeechLexicon) -> None:
     article, doc = parse("The force said the hill was taken.")
     held = list(find_attributions(article, doc, lexicon=lexicon, actors=[actor(article.text, "sdf", "The force")]))

@@ -46,6 +46,7 @@ class SpeechTable:
     coordinators: frozenset[str]
     contrasts: frozenset[str]
     speaker_pronouns: frozenset[str]
+    own_pronouns: frozenset[str]
     not_labels: frozenset[str]
 
 

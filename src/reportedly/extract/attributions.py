@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from reportedly.codebook.speech import SpeechLexicon
     from reportedly.extract.frames import Frame, Page, Range
-    from reportedly.model import Actor, Article, AttributionKind, Tags, Time
+    from reportedly.model import Actor, Article, AttributionKind, Source, Tags, Time
 
 DATED = ("DATE", "TIME")
 
@@ -63,10 +63,12 @@ def rule_attributions(
     page = read_page(doc, tuple(find_quotations(article)))
     frames = find_frames(page, lexicon=lexicon)
     speakers = Speakers(lexicon=lexicon, mentions=index_mentions(actors))
+    named: list[Source | None] = []
     for number, (frame, holder) in enumerate(zip(frames, holders(page, frames), strict=True), start=1):
+        named.append(speakers.name(page, frame, around=named[holder] if NONE < holder < len(named) else None))
         yield Attribution(
             id=f"s{number}",
-            source=speakers.name(page, frame),
+            source=named[-1],
             cue=span_of(doc, frame.cue),
             content=tuple(sorted(span_of(doc, piece) for piece in frame.content)),
             kind=kind_of(page, frame),

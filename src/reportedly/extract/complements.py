@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportedly.extract.cues import has_subject, is_infinitive
-from reportedly.extract.frames import COMMAS, quote_after
+from reportedly.extract.frames import COMMAS, next_line, quote_after
 from reportedly.extract.sources import trails
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Rest:
     """What follows a verb: its content, the asides skipped, and the cue with the preposition that belongs to it.
 
     ``rule`` names the frame that the content stands in, "" if there is none; ``end`` is where source and cue end.
+    ``object_passed`` says that the verb has an object which is neither said nor spoken to.
     """
 
     content: tuple[Range, ...]
@@ -33,6 +34,7 @@ class Rest:
     cue: Range
     rule: str
     end: int
+    object_passed: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,6 +44,7 @@ class Walk:
     cue: Range
     reached: int
     start: int = -1
+    object_passed: bool = False
     end: int = -1
     rule: str = ""
     asides: list[Range] = field(default_factory=list)
@@ -84,6 +87,7 @@ def seek(
     if not opened:
         if trails(child, lexicon):
             walk.asides.append(edges)
+        walk.object_passed |= child.dep_ == "dobj" and "addressee" not in entry.takes and child.pos_ != "PUNCT"
         walk.reached = max(walk.reached, edges[1])
         return
     walk.start, walk.end = edges
@@ -107,7 +111,7 @@ def extend(doc: Doc, walk: Walk, child: Token, edges: Range, lexicon: SpeechLexi
 def concluded(page: Page, verb: Token, entry: CueVerb, walk: Walk, high: int) -> Rest:
     """Settle a walk: without content, look for a quotation, or for a clause that the parser hung elsewhere."""
     if walk.start < 0 and "clause" in entry.takes:
-        quoted = quote_after(page, walk.reached)
+        quoted = quote_after(page, walk.reached) or next_line(page, walk.reached)
         if quoted is not None:
             return Rest(content=quoted, asides=tuple(walk.asides), cue=walk.cue, rule="quotation", end=walk.reached)
         if verb.head.i > walk.reached and verb.dep_ in MISREAD and starts_clause(page, walk.reached, high):
@@ -118,7 +122,14 @@ def concluded(page: Page, verb: Token, entry: CueVerb, walk: Walk, high: int) ->
             walk.asides.append((walk.start, dated))
             walk.start = dated
     content = (*walk.moved, (walk.start, walk.end)) if walk.start >= 0 else ()
-    return Rest(content=content, asides=tuple(walk.asides), cue=walk.cue, rule=walk.rule, end=walk.reached)
+    return Rest(
+        content=content,
+        asides=tuple(walk.asides),
+        cue=walk.cue,
+        rule=walk.rule,
+        end=walk.reached,
+        object_passed=walk.object_passed,
+    )
 
 
 def dated_end(doc: Doc, start: int, end: int) -> int:

@@ -94,8 +94,11 @@ def withholds(doc: Doc, piece: Range, lexicon: SpeechLexicon) -> bool:
 
 def means_something_else(verb: Token, lexicon: SpeechLexicon) -> bool:
     """Whether the verb's object gives it another meaning: "the blast claimed 12 lives"."""
-    others = lexicon.table.objects_without_speech.get(verb.lemma_, ())
-    return any(child.dep_ == "dobj" and child.lemma_.lower() in others for child in verb.rights)
+    others = lexicon.table.objects_without_speech.get(verb.lemma_)
+    if others is None:
+        return False
+    objects = [child for child in verb.rights if child.dep_ == "dobj"]
+    return any(child.pos_ == "NUM" or child.lemma_.lower() in others for child in objects)
 
 
 def leading_asides(verb: Token, source: Range, low: int, lexicon: SpeechLexicon) -> tuple[Range, ...]:

@@ -180,6 +180,17 @@ def quote_after(page: Page, at: int) -> tuple[Range, ...] | None:
     return None
 
 
+def next_line(page: Page, at: int) -> tuple[Range, ...] | None:
+    """Give the line after one that ends in a colon: "The minister said:" and his statement below."""
+    doc = page.doc
+    if at + 2 >= len(doc) or doc[at].text != ":" or "\n" not in doc[at + 1].text:
+        return None
+    end = at + 2
+    while end < len(doc) and not (doc[end].is_space and "\n" in doc[end].text):
+        end += 1
+    return ((at + 2, end),)
+
+
 def lead_in(page: Page, quoted: tuple[Range, ...]) -> tuple[Range, ...]:
     """Put before a quotation the words of its own sentence that it completes: the start of a mixed quotation."""
     start = quoted[0][0]

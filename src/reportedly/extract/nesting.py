@@ -39,13 +39,18 @@ def distinct(frames: Sequence[Frame]) -> list[Frame]:
 
 
 def holders(page: Page, frames: Sequence[Frame]) -> list[int]:
-    """Give for each frame the number of the smallest other one whose content holds its cue, or ``NONE``."""
+    """Give for each frame the number of the smallest larger one whose content holds its cue, or ``NONE``.
+
+    Only a larger frame can hold one, so that no frame ever holds itself, directly or in a round.
+    """
     over = [NONE] * len(page.doc)
+    found = [NONE] * len(frames)
     by_size = sorted(range(len(frames)), key=lambda at: -sum(end - start for start, end in frames[at].content))
-    for number in by_size:  # the largest first, so that the smallest is what stays
+    for number in by_size:
+        found[number] = over[frames[number].cue[0]]
         for piece in frames[number].content:
             over[slice(*piece)] = [number] * (piece[1] - piece[0])
-    return [over[frame.cue[0]] if over[frame.cue[0]] != number else NONE for number, frame in enumerate(frames)]
+    return found
 
 
 def without_spoken_hearsay(page: Page, frames: Sequence[Frame]) -> list[Frame]:

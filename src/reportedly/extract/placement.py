@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.frames import COMMAS, lead_in, previous, quote_after, quote_before
+from reportedly.extract.frames import COMMAS, STOPS, lead_in, previous, quote_after, quote_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,9 +29,13 @@ def placed_before(page: Page, verb: Token, cue: Range, source: Range, rest: Rest
     quoted = quote_before(page, first)
     if quoted is not None:
         return quotation_before(page, quoted, before, last, rest)
-    if before.text not in COMMAS or rest.rule in ("clause", "quotation", "to", "ing"):
+    if rest.object_passed or rest.rule in ("clause", "quotation", "to", "ing"):
         return None
-    return clause_before(page, (low, before.i), (last, high), inverted=cue[0] < source[0])
+    if before.text in COMMAS:
+        return clause_before(page, (low, before.i), (last, high), inverted=cue[0] < source[0])
+    ends = last >= high or page.doc[last].text in STOPS  # "the raid went on the mayor said."
+    unmarked = ends and any(child.dep_ == "ccomp" for child in verb.lefts)
+    return ((low, first),) if unmarked and first - low >= LONG else None
 
 
 def quotation_before(

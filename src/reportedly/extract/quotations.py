@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PARSED_KINDS = ("headline", "paragraph")
 OPENING = {"“": "”", "«": "»", "„": "“", "‘": "’", '"': '"', "''": "''", "``": "''", "'": "'"}
-MARK = re.compile(r"'(?='')|''|``|[“”«»„\"]|[‘’']")
+MARK = re.compile(r"""'(?='')|''|``|"+|[“”«»„]|[‘’']""")
 SINGLE = ("'", "‘")
 DOUBLE = ('"', "”", "»", "''")
 TAGGED = re.compile(r",[”\"]? (?:[\w.’'-]+ ){0,3}(?:said|says|told|added)\b[^,;]*$|,[”\"]? (?:said|says|added)\b.*$")
@@ -104,7 +104,7 @@ def mark_at(text: str, at: int) -> Span:
 def starts_with_mark(text: str, start: int, end: int, first: int) -> bool:
     """Whether a paragraph opens with the mark that opened the quotation which ``first`` starts."""
     here, there = MARK.match(text, start, end), MARK.match(text, first)
-    return here is not None and there is not None and here[0] == there[0]
+    return here is not None and there is not None and kind(here) == kind(there)
 
 
 def scan_paragraph(text: str, start: int, end: int) -> Scan:
@@ -114,7 +114,7 @@ def scan_paragraph(text: str, start: int, end: int) -> Scan:
     opened: re.Match[str] | None = None
     closing = -1  # where an opened single mark closes
     for match in MARK.finditer(text, start, end):
-        mark = match[0]
+        mark = kind(match)
         if opened is None:
             if not opens(text, match, start, end):
                 if mark in DOUBLE:
@@ -123,19 +123,24 @@ def scan_paragraph(text: str, start: int, end: int) -> Scan:
             closing = closing_of(text, match, end) if mark in SINGLE else -1
             if mark not in SINGLE or closing >= 0:
                 opened = match
-        elif match.start() == closing or opened[0] not in SINGLE and closes(text, opened[0], match, end):
+        elif match.start() == closing or kind(opened) not in SINGLE and closes(text, kind(opened), match, end):
             closed.append(Span(start=opened.start(), end=match.end()))
             opened = None
-        elif mark == opened[0] and mark not in SINGLE and opens(text, match, start, end):
+        elif mark == kind(opened) and mark not in SINGLE and opens(text, match, start, end):
             lone.append(Span(start=opened.start(), end=opened.end()))
             opened = match
     left_open = Span(start=opened.start(), end=end) if opened is not None else None
     return Scan(closed=tuple(closed), left_open=left_open, lone=tuple(lone))
 
 
+def kind(match: re.Match[str]) -> str:
+    """Give a mark's kind: straight marks that are doubled (as tables of comma-separated values do) are one."""
+    return '"' if match[0][0] == '"' else match[0]
+
+
 def opens(text: str, match: re.Match[str], start: int, end: int) -> bool:
     """Whether a mark can open a quotation where it stands."""
-    if match[0] not in OPENING:
+    if kind(match) not in OPENING:
         return False
     before, after = text[max(start, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
     free = not before or BEFORE_OPENING.search(before) is not None
@@ -144,7 +149,7 @@ def opens(text: str, match: re.Match[str], start: int, end: int) -> bool:
 
 def closes(text: str, opened: str, match: re.Match[str], end: int) -> bool:
     """Whether a mark can close the quotation that ``opened`` began."""
-    if match[0] != OPENING[opened] and not (opened in '"“„' and match[0] in '"”'):
+    if kind(match) != OPENING[opened] and not (opened in '"“„' and kind(match) in '"”'):
         return False
     if match[0] in ("”", "»"):
         return True

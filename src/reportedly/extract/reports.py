@@ -11,7 +11,7 @@ from reportedly.extract.sources import phrase_of, subject_of, trails
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from reportedly.codebook.speech import SpeechLexicon
     from reportedly.extract.frames import Range
@@ -42,8 +42,10 @@ def according_frame(page: Page, token: Token, lexicon: SpeechLexicon) -> Frame |
     if head is None:
         return None
     low, high = page.starts[token.i], page.ends[token.i]
-    source = phrase_of(head, before=token.i + 2, after=high, lexicon=lexicon)
     clause = token.head
+    source = phrase_of(head, before=token.i + 2, after=high, lexicon=lexicon)
+    if token.i <= low + 1 and clause.pos_ in ("VERB", "AUX") and not has_subject(clause):
+        source = (source[0], first_comma(doc, source))  # the parser took its subject for an apposition
     relative = clause.dep_ == "relcl" and clause.i < token.i
     if relative:
         low, high = clause.left_edge.i, max(clause.right_edge.i + 1, source[1])
@@ -66,6 +68,11 @@ def according_frame(page: Page, token: Token, lexicon: SpeechLexicon) -> Frame |
     )
     said = tuple(piece for part in said for piece in without(page, part, asides))
     return Frame(cue=(token.i, token.i + 2), content=said, source=source, head=head.i, asides=asides, rule="according")
+
+
+def first_comma(doc: Doc, phrase: Range) -> int:
+    """Give where a phrase has its first comma, or its end."""
+    return next((at for at in range(phrase[0] + 1, phrase[1]) if doc[at].text == ","), phrase[1])
 
 
 def without(page: Page, piece: Range, asides: tuple[Range, ...]) -> Iterator[Range]:

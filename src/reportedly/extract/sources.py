@@ -207,18 +207,20 @@ class Speakers:
     actor: str | None = None
     anonymity: Anonymity = "named"
 
-    def name(self, page: Page, frame: Frame) -> Source | None:
+    def name(self, page: Page, frame: Frame, *, around: Source | None = None) -> Source | None:
         """Make the record of a frame's source; None if it has none.
 
         A role that stands for an actor of the article ("the force") is named by it. A pronoun that no mention resolves
-        is the last person who spoke outside quotations.
+        is the last person who spoke outside quotations; "I" is the source of the attribution ``around`` the frame.
         """
         if frame.source is None or frame.head is None:
             return None
         doc, head = page.doc, page.doc[frame.head]
         actor = actor_of(head, self.mentions)
         anonymity = anonymity_of(head, frame.source, self.lexicon)
-        if head.lower_ in self.lexicon.table.speaker_pronouns:
+        if head.lower_ in self.lexicon.table.own_pronouns and around is not None:
+            actor, anonymity = actor or around.actor, around.anonymity
+        elif head.lower_ in self.lexicon.table.speaker_pronouns:
             actor, anonymity = actor or self.actor, self.anonymity
         elif actor is not None and anonymity == "role":
             anonymity = "named"
