@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reportedly.extract.times.scan import Words
 
 BETWEEN = {"-", "to", "until", "till", "through"}
-FILLERS = {"early", "late", "about", "around", "at", "the", "only", "as"}
+MOST_UNITS = 1000  # beyond it, days would leave the calendar
 CLOCK_READINGS = {"clock", "partof"}
 
 
@@ -91,6 +91,8 @@ def join_stretch(
     if stretch.type != "DURATION" or not stretch.amount or not stretch.amount[0] or not before:
         return
     amount, unit = stretch.amount
+    if amount > MOST_UNITS:
+        return
     direction = {"since": 1}.get(
         " ".join(before), lexicon.leads.get(" ".join(word for word in before if word != "the"), 0)
     )

@@ -42,7 +42,7 @@ def is_describing(find: Find) -> bool:
 
 def modifies(last: Token) -> bool:
     """Whether an expression stands before the noun it describes."""
-    return last.head.i > last.i and last.dep_ in ("amod", "compound", "nummod", "nmod", "npadvmod", "poss")
+    return last.head.i > last.i and last.dep_ in ("amod", "compound", "nummod", "nmod", "poss")
 
 
 def complement_end(of: Token, end: int) -> int:

@@ -34,6 +34,8 @@ READINGS: dict[str, Callable[[Place], Meaning | None]] = {
     "overnight": points.read_overnight,
     "tonight": points.read_tonight,
     "weekday": points.read_weekday,
+    "weekend": points.read_weekend,
+    "weekof": points.read_week_of,
     "period": points.read_period,
     "partof": points.read_part,
     "spoken": points.read_spoken_of,
@@ -47,6 +49,7 @@ READINGS: dict[str, Callable[[Place], Meaning | None]] = {
     "clock": stretches.read_clock,
     "reference": stretches.read_reference,
     "present": stretches.read_reference,
+    "ignored": lambda place: None,
     "past": lambda place: stretches.fixed_reference("PAST_REF"),
     "future": lambda place: stretches.fixed_reference("FUTURE_REF"),
 }
@@ -146,7 +149,10 @@ def read_times(doc: Doc, lexicon: TimesLexicon, said: dict[int, date], published
         timeline.said = said.get(words.starts[find.first], published)
         forward = partial(looks_forward, last, lexicon.outlook)
         place = Place(find=find, words=words, timeline=timeline, lexicon=lexicon, forward=forward)
-        meaning = READINGS[find.reading](place)
+        try:
+            meaning = READINGS[find.reading](place)
+        except (ValueError, OverflowError):  # "ten thousand years ago" lies outside the calendar
+            continue
         if meaning is None:
             continue
         if moves_on(place, meaning):

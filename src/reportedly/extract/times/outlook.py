@@ -46,7 +46,8 @@ def verb_looks_forward(verb: Token, words: Outlook) -> bool | None:
             governor.lemma_.lower() in words.governors or governor.lemma_ == "be" or governor.lemma_ in words.nouns
         )
     if verb.tag_ in PAST_TAGS or perfect:
-        return verb.lemma_ in words.governors and any(child.lemma_ == "be" for child in helpers)
+        is_bare = verb.tag_ == "VBN" and not helpers and verb.dep_ in ("acl", "amod", "advcl")
+        return verb.lemma_ in words.governors and (is_bare or any(child.lemma_ == "be" for child in helpers))
     if verb.tag_ == "VBG":
         tenses = [child.tag_ for child in helpers if child.lemma_ == "be"]
         if not tenses:

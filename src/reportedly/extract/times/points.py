@@ -98,8 +98,13 @@ def is_history(place: Place) -> bool:
 
 
 def day_alone(place: Place, day: int) -> Meaning | None:
-    """Read "the 20th": a day of the running month."""
-    running = place.timeline.running
+    """Read "the 20th": a day of the running month, or in a report of the day of the month nearest to it."""
+    running, speech = place.timeline.running, place.timeline.speech
+    if speech is not None and not is_history(place):
+        steps = 0 if day <= speech.day else 0 if place.forward() else -1
+        month = shift(speech.replace(day=1), steps + (day < speech.day and place.forward() is True), "M")
+        value = f"{month.year:04}-{month.month:02}-{day:02}"
+        return dated(place, value) if days_of(value) else None
     if running and unit_of(running) in ("D", "M"):
         return dated(place, f"{running[:7]}-{day:02}")
     return dated(place, f"XXXX-XX-{day:02}")
@@ -108,6 +113,7 @@ def day_alone(place: Place, day: int) -> Meaning | None:
 def read_today(place: Place) -> Meaning | None:
     """Read "today", "yesterday", "tomorrow night". Without a day of speech "today" is only the present."""
     offset, speech = place.number("today") or 0, place.timeline.said
+    offset += {"before": -1, "after": 1}.get(place.slot("beyond") or "", 0)
     if speech is None or place.timeline.history:
         part = place.slot("part")
         return Meaning(
@@ -156,6 +162,23 @@ def read_weekday(place: Place) -> Meaning | None:
         coming = "coming" in place.words.forms[place.find.first : place.find.last]
         day = near_weekday(anchor, weekday, ahead=coming or bool(place.forward()))
     return dated(place, day.isoformat())
+
+
+def read_weekend(place: Place) -> Meaning | None:
+    """Read "the weekend" of a report: the one it appears in, else the last, or the next if the clause looks forward."""
+    speech = place.timeline.speech
+    if speech is None:
+        return Meaning(type="DATE", value="XXXX-WXX-WE")
+    is_on = speech.isoweekday() >= 6 or place.forward() is True
+    return dated(place, value_of(shift(speech, 0 if is_on else -1, "W"), "WE"))
+
+
+def read_week_of(place: Place) -> Meaning | None:
+    """Read "the week of March 7": the ISO week that the day lies in."""
+    day = read_calendar(place)
+    if day is None or day.first is None:
+        return Meaning(type="DATE", value="XXXX-WXX")
+    return dated(place, value_of(day.first, "W"))
 
 
 def near_weekday(anchor: date, weekday: int, *, ahead: bool) -> date:

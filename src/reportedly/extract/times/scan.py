@@ -19,6 +19,7 @@ Classes = dict[str, Value]
 WORDS = re.compile(
     r"\d{4}-\d\d-\d\d(?![\d-])"  # 2019-02-10
     r"|\d{1,4}[/.]\d{1,2}[/.]\d{2,4}(?!\d)"  # 10/02/2019
+    r"|\d{1,2}-\d{1,2}-\d{4}(?![\d-])"  # 10-02-2019
     r"|(?P<clock>\d{1,2}\.\d\d(?=\s?(?:[ap]\.?m\b|hrs|hours|GMT|UTC))|\d{1,2}:\d\d(?::\d\d)?(?!\d))"  # 10:57
     r"|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+"  # 1,200 and 2.5
     r"|\d+(?:st|nd|rd|th|s)\b|\d+"  # 20th, 1980s, 12
@@ -124,7 +125,7 @@ def digits(word: str) -> Classes:
     if "," in word:
         return {"INT": int(word.replace(",", ""))}
     if word.count("-") == 2:
-        return {"ISO": word}
+        return {"ISO": word} if word[4] == "-" else {"SLASHED": word.replace("-", "/")}
     if word.count("/") == 2 or word.count(".") == 2:
         return {"SLASHED": word.replace(".", "/")}
     return {"DECIMAL": float(word)} if word.count(".") == 1 else {}
