@@ -17,8 +17,8 @@ ACRONYM = re.compile(r"[\[(]\s*\Z")
 def recase(text: str, known: Container[str]) -> str:
     """Give the text with capitals only where a name or a sentence begins.
 
-    >>> recase("THE REBELS LEFT TOMA. [FMLN] THEY RAN.", {"the", "rebels", "left", "they", "ran"})
-    'The rebels left Toma. [FMLN] They ran.'
+    >>> recase("THE REBELS LEFT TOMA [FMLN]. THEY RAN.", {"the", "rebels", "left", "they", "ran"})
+    'The rebels left Toma [FMLN]. They ran.'
     """
 
     def one(match: re.Match[str]) -> str:

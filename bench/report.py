@@ -33,12 +33,12 @@ HEAD = """<!-- Made by `make bench`. Do not edit: run it again. -->
 # What reportedly reaches
 
 Ours and other tools on the same text in the same run. Each figure comes from counts summed over documents; brackets
-hold the 95 % interval of a bootstrap over documents (1,000 draws, fixed seed). Counts stand as right/found/wanted. The bars
-are those of DESIGN section 7. What each figure counts is said at the top of `bench/tasks/<task>.py`.
+hold the 95 % interval of a bootstrap over documents (1,000 draws, fixed seed). Counts stand as right/found/wanted. The
+bars are those of DESIGN section 7. What each figure counts is said at the top of `bench/tasks/<task>.py`.
 
-Rules and models were not fitted to what is measured here; PolNeAR's train part, not its dev part, trained the tagger, and
-the numbers of `bench/status.yml` are from the train part of factuality_uw. Corpora are not part of this repository.
-
+The tagger learned from PolNeAR's train part only, and the numbers of `bench/status.yml` are from the train part of
+factuality_uw. Rules were written with an eye on errors in several of these corpora: take figures on them for those of
+development, and measure on text of your own before relying on them. Corpora are not part of this repository.
 """
 
 
