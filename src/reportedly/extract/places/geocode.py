@@ -39,20 +39,20 @@ ANCHORS = frozenset({"locality", "neighbourhood", "county", "admin1", "area", "s
 RIVAL_COUNTRIES = frozenset({"US", "CA"})
 WEIGHTS = {
     "people": 0.55,
-    "country": 4.0,
+    "country": 3.0,
     "continent": 3.0,
     "admin1": -0.4,
     "county": -2.2,
     "neighbourhood": -1.0,
-    "solid": 2.4,
+    "solid": 3.4,
     "noun": 3.0,
     "own": 3.5,
     "preferred": 3.0,
     "alternate": -1.5,
     "contained": 6.0,
-    "company": 2.5,
+    "company": 3.0,
     "division": 1.5,
-    "near": 2.0,
+    "near": 3.0,
     "near_km": 120.0,
 }
 Key = tuple[str, str]

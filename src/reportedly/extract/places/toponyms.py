@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LONGEST = 6
 REPEATED = 2.0  # for a name that is a place elsewhere in the article
 LISTED = 1.3
+NICKNAME = 1.5
 LINKS = frozenset({", ", " and ", ", and ", " or ", " to "})
 NEAR_ENOUGH = 1.0  # a tolerant hit whose vowels are further apart is another name
 
@@ -110,6 +111,7 @@ def toponym_at(scene: Scene, gazetteer: Gazetteer, at: int, sure: Sequence[Topon
             return make(scene, at, last, entries=counties)
         if entries:
             score = signs(scene, at, last, entries=entries, known=False) + bonus
+            score += NICKNAME * (name in lexicon.words.nicknames)
             if score >= THRESHOLD:
                 if not any(entry.kind == "locality" and entry.population for entry in entries):
                     known = {entry.row for entry in entries}
@@ -240,6 +242,8 @@ def closes_place(scene: Scene, at: int, last: int) -> bool:
     if inner and inner[-1] in table.numbered_roads and tail.isdigit():
         return len(inner) == 1
     if not inner or tail not in table.unknown_closings or words[at].text.lower() in table.prepositions:
+        return False
+    if words[at].label == "PERSON" and words[at].text in scene.lexicon.first_names:
         return False
     if len(inner) > 3 or any(text in table.unknown_closings or text.islower() for text in inner):
         return False
