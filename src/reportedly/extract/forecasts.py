@@ -48,7 +48,7 @@ def find_forecasts(
             date_start=due.date_start if due else None,
             date_end=due.date_end if due else None,
             condition=event.condition,
-            attribution=holder_of(event.trigger, attributions),
+            attribution=holder_of(event, attributions),
         )
 
 
@@ -99,11 +99,20 @@ def is_past(due: Time, article: Article) -> bool:
     return published is not None and due.date_end is not None and due.date_end < published
 
 
-def holder_of(trigger: Span, attributions: Sequence[Attribution]) -> str | None:
-    """Give the id of the attribution whose content holds a trigger most closely."""
+def holder_of(event: EventMention, attributions: Sequence[Attribution]) -> str | None:
+    """Give the id of the attribution whose content holds an event most closely.
+
+    A cue that is the very word which makes the event foreseen ("the force hoped to ...") yields to the one around it.
+    """
     holding = [
-        (sum(part.end - part.start for part in item.content), order, item.id)
+        (
+            any(item.cue is not None and item.cue.overlaps(span) for span in event.evidence)
+            and item.within is not None,
+            sum(part.end - part.start for part in item.content),
+            order,
+            item.id,
+        )
         for order, item in enumerate(attributions)
-        if any(part.contains(trigger) for part in item.content)
+        if any(part.contains(event.trigger) for part in item.content)
     ]
-    return min(holding)[2] if holding else None
+    return min(holding)[-1] if holding else None

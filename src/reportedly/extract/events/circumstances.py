@@ -1,8 +1,8 @@
 """Where and when: the place and the time that stand closest to an event in the sentence's structure.
 
 What hangs on the event itself goes before what hangs on its clause, that before what hangs on a clause above; within
-one of these the most precise place. What stands elsewhere in the sentence is not taken, and the day or place of speaking
-is never that of the event.
+one of these the most precise place. What stands elsewhere in the sentence is not taken, and the day or place of
+speaking is never that of the event.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ FINENESS = {"exact": 0, "near": 1, "area": 2, "admin1": 3, "country": 4, "region
 FAR = 99
 CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis"})
 INSIDE = frozenset({"compound", "conj", "appos", "nmod", "amod", "poss", "nummod"})
+MODIFYING = frozenset({"compound", "amod", "nmod", "poss"})
 ABOVE = 2
 
 
@@ -42,6 +43,8 @@ def place_of(token: Token, scene: Scene, *, frame: Frame = "act") -> str | None:
         if level > ABOVE:
             continue
         relation = relation_of(word)
+        if index in scene.actor_at and word.dep_ in MODIFYING:
+            continue
         if relation in barred and (relation, frame) not in (("from", "move"), ("nsubj", "yield")):
             continue
         place = scene.place_at[index]
@@ -106,12 +109,19 @@ def level_of(word: Token, trigger: Token, scene: Scene) -> int:
     for _ in range(12):
         if path.i in above:
             return above[path.i]
-        if path.dep_ in CLAUSAL or path.head == path:
+        if path.dep_ in CLAUSAL or path.head == path or is_own_clause(path):
             break
         if path.i in scene.cues:
             return FAR
         path = path.head
     return FAR if speaks_of(word, scene) else 3
+
+
+def is_own_clause(verb: Token) -> bool:
+    """Whether a coordinated verb has its own subject or auxiliary, and with it its own place and time."""
+    if verb.dep_ != "conj" or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    return any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in verb.children)
 
 
 def speaks_of(word: Token, scene: Scene) -> bool:

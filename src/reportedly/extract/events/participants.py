@@ -34,7 +34,17 @@ def participants_of(heads: Iterable[Token], event_type: str, scene: Scene) -> It
 def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
     """Whether a noun can be a party to an event, or a thing that it harms."""
     words = scene.words.triggers
-    if head.pos_ not in NOMINAL and head.dep_ not in ("amod", "poss", "compound", "nmod", "nsubjpass", "nsubj", "dobj"):
+    if head.pos_ not in NOMINAL and head.dep_ not in (
+        "amod",
+        "poss",
+        "compound",
+        "nmod",
+        "nsubjpass",
+        "nsubj",
+        "dobj",
+        "conj",
+        "oprd",
+    ):
         return False
     if (
         head.is_punct

@@ -47,7 +47,7 @@ def arguments_of(token: Token, frame: Frame, scene: Scene) -> Arguments:
     if token.pos_ in ("NOUN", "PROPN"):
         return noun_arguments(token, frame, scene)
     if token.pos_ in ("ADJ", "ADV") or token.dep_ in ("amod", "compound", "nmod"):
-        return adjective_arguments(token)
+        return adjective_arguments(token, scene)
     return verb_arguments(token, frame, scene)
 
 
@@ -248,7 +248,7 @@ def names_actor(token: Token, scene: Scene) -> bool:
     )
 
 
-def adjective_arguments(token: Token) -> Arguments:
+def adjective_arguments(token: Token, scene: Scene) -> Arguments:
     """Give whom an adjective of casualty is said of: the noun it modifies, the subject it predicates of."""
     head = token.head
     if token.dep_ in ("amod", "compound", "nmod", "nummod"):
@@ -263,7 +263,8 @@ def adjective_arguments(token: Token) -> Arguments:
                 return Arguments(objects=tuple(spread(antecedent(noun) for noun in found)))
     if token.dep_ in ("acl", "relcl", "appos", "advmod"):
         return Arguments(objects=(head,) if head.pos_ in NOMINAL else ())
-    return Arguments(objects=(token,) if any(child.dep_ == "nummod" for child in token.children) else ())
+    counted = any(child.dep_ == "nummod" or child.lower_ in scene.words.triggers.partitives for child in token.children)
+    return Arguments(objects=(token,) if counted else ())
 
 
 # --- shared -----------------------------------------------------------------------------------------------------

@@ -249,7 +249,7 @@ def under_noun(node: Token, tally: Tally, modality: Modality) -> tuple[Token, Sc
         on_noun(head, tally, modality)
         return head, Scope.ALL if bare(head) else Scope.NONE
     if dep == "acl" and node.tag_ == "VB":
-        tally.meet("planned", node)
+        tally.meet("hoped", node)
         return head, Scope.NONE
     if dep in ("acl", "ccomp") or lemma in modality.transparent or dep == "conj":
         return head, Scope.NONE if dep in ("acl", "ccomp") else Scope.ALL
@@ -314,6 +314,8 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
             return verb, Scope.ALL
         return (verb, Scope.TIME) if dep != "nsubjpass" and bare(node) else None
     if dep == "nsubj":
+        if lemma == "be" and verb.tag_ in ("VBP", "VBZ") and node.tag_ == "NNS" and node == event and describes(verb):
+            tally.meet("ongoing", verb)
         return (verb, Scope.ALL) if lemma in modality.happening else None
     if dep in ("prep", "agent", "dative"):
         if effect is not None and governs(effect, node, event):
@@ -326,6 +328,11 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
             return verb, Scope.TIME
         return (verb, Scope.ALL) if lemma in modality.carrying or event.pos_ in CLAUSE else None
     return verb, scope
+
+
+def describes(verb: Token) -> bool:
+    """Whether a copula says what something is like: "the clashes are fierce"."""
+    return any(child.dep_ == "acomp" for child in verb.children)
 
 
 def governs(effect: Effect, preposition: Token, event: Token) -> bool:
