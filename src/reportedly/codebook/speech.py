@@ -25,7 +25,9 @@ class SpeechTable:
 
     verbs: dict[str, dict[str, str]]
     forms: dict[str, str]
+    eventualities: frozenset[str]
     leading: frozenset[str]
+    objects_of_speech: dict[str, frozenset[str]]
     objects_without_speech: dict[str, frozenset[str]]
     nouns: dict[str, str]
     hearsay_nouns: frozenset[str]

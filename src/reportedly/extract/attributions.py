@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.extract.attitude import attitude_of
 from reportedly.extract.continuation import claim_quotations
 from reportedly.extract.frames import read_page
 from reportedly.extract.labels import find_labels
@@ -72,6 +73,7 @@ def rule_attributions(
             cue=span_of(doc, frame.cue),
             content=tuple(sorted(span_of(doc, piece) for piece in frame.content)),
             kind=kind_of(page, frame),
+            type=attitude_of(doc, span_of(doc, frame.cue), lexicon=lexicon),
             within=None if holder == NONE else f"s{holder + 1}",
             said_on=said_on(doc, frame, times),
         )
