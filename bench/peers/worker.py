@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from importlib.resources import files
@@ -64,6 +65,7 @@ def dateparser_search() -> Run:
                 start = line.find(words, begin)
                 if start >= 0:
                     begin = start + len(words)
+                    start += len(words) - len(re.sub(r"^(?:on|in|at|by|of) ", "", words, flags=re.IGNORECASE))
                     found.append({"start": at + start, "end": at + begin, "value": when.date().isoformat()})
             at += len(line)
         return found
@@ -115,8 +117,6 @@ def numbers_in_words() -> Run:
 
     def run(text: str, published: str | None) -> Answers:
         del published
-        import re
-
         found: Answers = []
         for match in re.finditer(r"\d[\d,.]*\d|\d", alpha2digit(text, "en", threshold=0)):
             value = float(match[0].replace(",", ""))

@@ -20,6 +20,7 @@ TASKS = {
     "plover": "plover:Plover",
     "article-text": "article_text:ArticleText",
     "quantities": "quantities:Quantities",
+    "samples": "samples:Samples",
 }
 
 

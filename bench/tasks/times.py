@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from bench import ours
+from bench.corpora.own_times import read_own_times
 from bench.corpora.wikiwars import Document, read_wikiwars
 from bench.peers import client
 from bench.score import Prf, Rows, pair_up, prf
@@ -26,10 +27,16 @@ class Times:
 
     name = "times"
     corpus = "wikiwars"
-    bars = (Bar(figure="strict span", value="f1", at_least=0.90), Bar(figure="value", value="f1", at_least=0.88))
+
+    def __init__(self) -> None:
+        self.bars: tuple[Bar, ...] = ()
 
     def read(self, path: Path) -> list[Document]:
-        """Read WikiWars."""
+        """Read WikiWars, or a file of our own cases, on which there is no bar."""
+        if path.suffix == ".yml":
+            return read_own_times(path)
+        strict = Bar(figure="strict span", value="f1", at_least=0.90)
+        self.bars = (strict, Bar(figure="value", value="f1", at_least=0.88))
         return read_wikiwars(path)
 
     def predict(self, records: Sequence[Document]) -> Iterator[Answer]:
