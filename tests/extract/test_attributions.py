@@ -99,9 +99,7 @@ def test_i_is_whoever_speaks(parse: Parse, lexicon: SpeechLexicon) -> None:
 
 
 def test_none_holds_itself_in_a_round(parse: Parse, lexicon: SpeechLexicon) -> None:
-    article, doc = parse(
-        "The group has witnesses and says it judges raids according to the type of aircraft."
-    )
+    article, doc = parse("The group has witnesses and says it judges raids according to the type of aircraft.")
     found = {item.id: item for item in find_attributions(article, doc, lexicon=lexicon, actors=())}
     assert len(found) > 1
     for item in found.values():

@@ -105,9 +105,9 @@ def kind_of(page: Page, frame: Frame) -> AttributionKind:
 
 
 def said_on(doc: Doc, frame: Frame, times: Sequence[Time]) -> str | None:
-    """Give the time that dates the saying: the first that lies in the asides of its cue."""
+    """Give the time that dates the saying: the first that touches the asides of its cue."""
     for where in (span_of(doc, aside) for aside in frame.asides):
         for time in times:
-            if where.start <= time.start and time.end <= where.end and time.type in DATED:
+            if time.start < where.end and where.start < time.end and time.type in DATED:
                 return time.id
     return None

@@ -93,12 +93,13 @@ def withholds(doc: Doc, piece: Range, lexicon: SpeechLexicon) -> bool:
 
 
 def means_something_else(verb: Token, lexicon: SpeechLexicon) -> bool:
-    """Whether the verb's object gives it another meaning: "the blast claimed 12 lives"."""
-    others = lexicon.table.objects_without_speech.get(verb.lemma_)
-    if others is None:
-        return False
+    """Whether the verb's object gives it another meaning: "the blast claimed 12 lives", "they put the fire out"."""
+    table, lemma = lexicon.table, verb.lemma_
     objects = [child for child in verb.rights if child.dep_ == "dobj"]
-    return any(child.pos_ == "NUM" or child.lemma_.lower() in others for child in objects)
+    wanted, refused = table.objects_of_speech.get(lemma), table.objects_without_speech.get(lemma)
+    if wanted is not None and not any(child.lemma_.lower() in wanted for child in objects):
+        return True
+    return refused is not None and any(child.pos_ == "NUM" or child.lemma_.lower() in refused for child in objects)
 
 
 def leading_asides(verb: Token, source: Range, low: int, lexicon: SpeechLexicon) -> tuple[Range, ...]:

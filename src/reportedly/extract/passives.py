@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reportedly.extract.frames import Page, Range
 
 EXPLETIVES = ("it", "there")
+PREDICATES = ("xcomp", "ccomp", "oprd")
 
 
 def passive_frame(page: Page, verb: Token, entry: CueVerb, lexicon: SpeechLexicon) -> Frame | None:
@@ -28,7 +29,7 @@ def passive_frame(page: Page, verb: Token, entry: CueVerb, lexicon: SpeechLexico
         return None
     if patient is None or not low <= patient.i < verb.i:
         return None
-    rest = complement_of(verb, high, lexicon, clause=patient.lower_ in EXPLETIVES)
+    rest = complement_of(verb, entry, high, lexicon, clause=patient.lower_ in EXPLETIVES)
     if agent is None and rest is None:
         return None
     said = () if patient.lower_ in EXPLETIVES else (phrase_of(patient, before=low, after=cue[0], lexicon=lexicon),)
@@ -51,14 +52,18 @@ def agent_of(verb: Token) -> Token | None:
     return None if by is None else next((child for child in by.children if child.dep_ == "pobj"), None)
 
 
-def complement_of(verb: Token, high: int, lexicon: SpeechLexicon, *, clause: bool) -> Range | None:
+def complement_of(verb: Token, entry: CueVerb, high: int, lexicon: SpeechLexicon, *, clause: bool) -> Range | None:
     """Give what is said of the subject: an infinitive, a predicate, "as ..."; of "it", also a clause set apart."""
     rest: Range | None = None
     for child in verb.rights:
         edges = (child.left_edge.i, min(child.right_edge.i + 1, high))
-        predicate = child.dep_ in ("xcomp", "ccomp", "oprd") or clause and child.dep_ == "advcl"
-        if predicate and (is_infinitive(child) or child.tag_ != "VBG") or child.dep_ == "prep" and child.lower_ == "as":
+        if child.dep_ == "prep":
+            opens = child.lower_ == "as" or child.lower_ in entry.takes
+            follows = rest is not None and not trails(child, lexicon)
+        else:
+            predicate = child.dep_ in PREDICATES or clause and child.dep_ == "advcl"
+            opens = predicate and (is_infinitive(child) or child.tag_ != "VBG")
+            follows = False
+        if opens or follows:
             rest = (rest[0] if rest else edges[0], edges[1])
-        elif rest is not None and child.dep_ == "prep" and not trails(child, lexicon):
-            rest = (rest[0], edges[1])
     return rest

@@ -127,7 +127,8 @@ def noun_frame(page: Page, noun: Token, lexicon: SpeechLexicon) -> Frame | None:
                 source = phrase_of(subject, before=low, after=group_start(verb), lexicon=lexicon)
                 head, start = subject, group_start(verb)
     if source is None:
-        if noun.lemma_ not in lexicon.table.hearsay_nouns or not {"that", "of"} & takes:
+        denied = any(child.lower_ == "no" for child in noun.lefts)
+        if denied or noun.lemma_ not in lexicon.table.hearsay_nouns or not {"that", "of"} & takes:
             return None
         before = previous(page.doc, noun.i)
         start = noun.i if before is None or before.pos_ != "ADJ" else before.i

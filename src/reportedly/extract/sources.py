@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportedly.model import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "acl", "dep"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+DATED = frozenset({"DATE", "TIME"})
 BODIES = frozenset({"ORG", "GPE", "NORP", "LOC"})
 MODIFIERS = frozenset({"det", "poss", "prep", "acl", "relcl", "compound", "nummod"})
 BREAKS = frozenset({"-", "--", "—", "–", ":", ";"})
@@ -104,7 +105,7 @@ def trails(child: Token, lexicon: SpeechLexicon) -> bool:
         return False
     if child.lower_ in table.venue_prepositions and head.lemma_.lower() in table.venues:
         return True
-    return child.lower_ in table.time_prepositions and head.ent_type_ in ("DATE", "TIME")
+    return child.lower_ in table.time_prepositions and head.ent_type_ in DATED
 
 
 # --- how far it is named ----------------------------------------------------------------------------------------
@@ -122,7 +123,7 @@ def anonymity_of(head: Token, span: Range, lexicon: SpeechLexicon) -> Anonymity:
     lemma = head.lemma_.lower()
     if lemma in table.hearsay_sources and head.pos_ != "PROPN" and is_bare(head):
         return "hearsay"
-    if any(is_name(word) for word in (head, *(child for child in head.children if child.dep_ == "appos"))):
+    if is_name(head) or any(is_name(name) for name in names_beside(head, lexicon)):
         return "named"
     if any(word.lower_ in table.withheld for word in head.sent):
         return "unnamed"
@@ -135,6 +136,16 @@ def anonymity_of(head: Token, span: Range, lexicon: SpeechLexicon) -> Anonymity:
     if lemma in table.unnamed:
         return "unnamed"
     return "role" if any(child.dep_ in ("det", "poss", "compound") for child in head.children) else "unnamed"
+
+
+def names_beside(head: Token, lexicon: SpeechLexicon) -> Iterator[Token]:
+    """Give the names in apposition to a source; for a role also those that the parser hung deeper in its phrase.
+
+    In "a spokesman for the force, Jo Low" it takes Low for the force.
+    """
+    yield from (child for child in head.children if child.dep_ == "appos")
+    if head.lemma_.lower() in lexicon.table.roles:
+        yield from (word for word in head.subtree if word.dep_ == "appos" and word.ent_type_ == "PERSON")
 
 
 def is_name(word: Token) -> bool:
@@ -178,7 +189,7 @@ def index_mentions(actors: Sequence[Actor]) -> MentionIndex:
     )
 
 
-def actor_of(head: Token, mentions: MentionIndex) -> str | None:
+def actor_of(head: Token, mentions: MentionIndex, lexicon: SpeechLexicon) -> str | None:
     """Give the actor whose mention covers the head of a source, or a name in apposition to it.
 
     "Rubio's manager, Ann Low" is Low and never Rubio; a relative pronoun is the noun before it.
@@ -190,11 +201,10 @@ def actor_of(head: Token, mentions: MentionIndex) -> str | None:
     found = mentions.covering(head.idx, head.idx + len(head))
     if found is not None:
         return found
-    for child in head.children:
-        if child.dep_ == "appos":
-            found = mentions.covering(child.idx, child.idx + len(child))
-            if found is not None:
-                return found
+    for name in names_beside(head, lexicon):
+        found = mentions.covering(name.idx, name.idx + len(name))
+        if found is not None:
+            return found
     return None
 
 
@@ -216,7 +226,7 @@ class Speakers:
         if frame.source is None or frame.head is None:
             return None
         doc, head = page.doc, page.doc[frame.head]
-        actor = actor_of(head, self.mentions)
+        actor = actor_of(head, self.mentions, self.lexicon)
         anonymity = anonymity_of(head, frame.source, self.lexicon)
         if head.lower_ in self.lexicon.table.own_pronouns and around is not None:
             actor, anonymity = actor or around.actor, around.anonymity
