@@ -8,6 +8,7 @@ import pytest
 from reportedly.model import Article, Block, Published, Tags
 from reportedly.parse import parse_article
 from reportedly.tag import ModelError, Tagger, load_tagger, tag_article
+from reportedly.tagger.attribute import Found, Settings, chosen
 from reportedly.tagger.decode import Chain, best_roles, find_cues
 from reportedly.tagger.relations import NOT_IN_TREE, bucket, relate
 from reportedly.tagger.windows import CAPACITY, LONGEST, chunks, make_window, pack
@@ -192,9 +193,21 @@ def test_padding_changes_no_roles() -> None:
     assert chance[1] == pytest.approx(float(sure[0]), abs=1e-6)
 
 
-def test_bias_brings_unsure_cues() -> None:
-    logits = np.zeros((4, 7), dtype=np.float32)
-    logits[1, 0], logits[3, 1] = 0.5, 3.0
-    logits[0, 0] = logits[2, 0] = 4.0
-    assert [(start, end) for start, end, _ in find_cues(logits, bias=0.0)] == [(3, 4)]
-    assert [(start, end) for start, end, _ in find_cues(logits, bias=1.0)] == [(1, 2), (3, 4)]
+def test_bias_brings_unsure_cues_that_touch_no_sure_one() -> None:
+    logits = np.zeros((6, 7), dtype=np.float32)
+    logits[:, 0] = 4.0
+    logits[1] = [0.5, 0, 0, 0, 0, 0, 0]
+    logits[4, 1], logits[5, 2] = 7.0, 3.5
+    assert find_cues(logits, bias=0.0) == [(4, 5)]
+    assert find_cues(logits, bias=1.0) == [(1, 2), (4, 5)]
+
+
+def test_of_two_that_share_their_content_the_likelier_stays() -> None:
+    settings = Settings(bias=0.0, blend=0.0, weights=(1.0, 0.0), least=0.5)
+    found = [
+        Found(cue=(0, 1), source=(), content=(2, 3, 4), signs=(1.0,)),
+        Found(cue=(1, 2), source=(), content=(3, 4, 5), signs=(2.0,)),
+        Found(cue=(8, 9), source=(), content=(10,), signs=(0.5,)),
+        Found(cue=(9, 10), source=(), content=(20,), signs=(-0.5,)),
+    ]
+    assert [one.cue for one in chosen(found, settings)] == [(1, 2), (8, 9)]

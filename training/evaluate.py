@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from reportedly.tagger.attribute import Found, Networks, Settings, attribute
+from reportedly.tagger.attribute import Found, Networks, Settings, candidates_of, chosen
 from reportedly.tagger.decode import Chain
 from reportedly.tagger.relations import Pairs
-from reportedly.tagger.windows import Window
+from reportedly.tagger.windows import Window, make_window, pack
 from training.examples import Example
 from training.network import Tagger
-from training.score import Scores, add_scores
+from training.score import Scores, add_scores, is_match
 
-LOOSE = Settings(bias=1.5, least=0.0)
+CHOSEN_BY = ("attribution", "content tokens", "source exact")
+LEASTS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+BLENDS = (0.0, 0.25, 0.5)
+BIAS = 2.5
 
 
 class TorchNetworks:
@@ -50,21 +54,47 @@ class TorchNetworks:
         ).numpy()
 
 
+class Remembering:
+    """Networks whose encoder runs once a window, however often settings change."""
+
+    def __init__(self, networks: Networks) -> None:
+        self.networks = networks
+        self.hidden: dict[bytes, NDArray[np.float32]] = {}
+
+    def encode(self, window: Window) -> NDArray[np.float32]:
+        """See ``Networks``."""
+        key = window.pieces.tobytes() + window.features.tobytes()
+        if key not in self.hidden:
+            self.hidden[key] = self.networks.encode(window)
+        return self.hidden[key]
+
+    def flat(self, hidden: NDArray[np.float32]) -> NDArray[np.float32]:
+        """See ``Networks``."""
+        return self.networks.flat(hidden)
+
+    def pair(self, hidden: NDArray[np.float32], low: int, pairs: Pairs) -> NDArray[np.float32]:
+        """See ``Networks``."""
+        return self.networks.pair(hidden, low, pairs)
+
+
 def chain_of(tagger: Tagger) -> Chain:
     """Give the chain's weights as arrays."""
     chain = tagger.chain
     return Chain(step=chain.step.detach().numpy(), begin=chain.begin.detach().numpy(), end=chain.end.detach().numpy())
 
 
-def run(
+def candidates(
     examples: Iterable[Example], networks: Networks, chain: Chain, settings: Settings, specials: tuple[int, int]
 ) -> list[list[Found]]:
-    """Give the attributions of each example."""
+    """Give all candidates of each example."""
     opening, closing = specials
-    return [
-        list(attribute(example.words, networks, chain, settings, opening=opening, closing=closing))
-        for example in examples
-    ]
+    founds = []
+    for example in examples:
+        windows = (make_window(example.words, held, opening=opening, closing=closing) for held in pack(example.words))
+        founds.append(
+            [one for window in windows for one in candidates_of(example.words, window, networks, chain, settings)]
+        )
+    return founds
 
 
 def score(examples: Sequence[Example], founds: Sequence[Sequence[Found]]) -> Scores:
@@ -78,16 +108,39 @@ def score(examples: Sequence[Example], founds: Sequence[Sequence[Found]]) -> Sco
 def choose(
     examples: Sequence[Example], networks: Networks, chain: Chain, specials: tuple[int, int]
 ) -> tuple[Settings, Scores]:
-    """Choose the settings with the best sum of attribution, content-token and source-exact F1 on held-out examples."""
+    """Choose the settings with the best sum of F1 of ``CHOSEN_BY`` on held-out examples."""
+    remembering = Remembering(networks)
     best: tuple[float, Settings, Scores] | None = None
-    for bias in (0.0, 0.5, 1.0, 1.5):
-        founds = run(examples, networks, chain, Settings(bias=bias, least=0.0), specials)
-        for least in (0.0, 0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
-            kept = [[found for found in each if found.confidence >= least] for each in founds]
-            scores = score(examples, kept)
-            names = ("attribution", "content tokens", "source exact")
-            total = sum(scores[name].f1() for name in names)
+    for blend in BLENDS:
+        loose = Settings(bias=BIAS, blend=blend, weights=(), least=0.0)
+        founds = candidates(examples, remembering, chain, loose, specials)
+        weights = regress(examples, founds)
+        for least in LEASTS:
+            settings = replace(loose, weights=weights, least=least)
+            scores = score(examples, [chosen(each, settings) for each in founds])
+            total = sum(scores[name].f1() for name in CHOSEN_BY)
             if best is None or total > best[0]:
-                best = (total, Settings(bias=bias, least=least), scores)
+                best = (total, settings, scores)
     assert best is not None
     return best[1], best[2]
+
+
+def regress(examples: Sequence[Example], founds: Sequence[Sequence[Found]], *, ridge: float = 1.0) -> tuple[float, ...]:
+    """Fit a logistic regression (Newton's method, L2) of "is right" on the signs of candidates."""
+    rows = [
+        (*one.signs, any(is_match(gold, one) for gold in example.golds))
+        for example, found in zip(examples, founds, strict=True)
+        for one in found
+    ]
+    table = np.array(rows, dtype=np.float64)
+    signs, right = table[:, :-1], table[:, -1]
+    mean, spread = signs.mean(axis=0), signs.std(axis=0) + 1e-9
+    scaled = np.column_stack([(signs - mean) / spread, np.ones(len(signs))])
+    weights = np.zeros(scaled.shape[1])
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-scaled @ weights))
+        slope = scaled.T @ (chance - right) + ridge * weights
+        curve = (scaled * (chance * (1 - chance))[:, None]).T @ scaled + ridge * np.eye(len(weights))
+        weights -= np.linalg.solve(curve, slope)
+    own = weights[:-1] / spread
+    return tuple(round(float(weight), 5) for weight in (*own, weights[-1] - own @ mean))

@@ -128,7 +128,7 @@ def export_all(run: Path, weights: str, *, data: Path) -> None:
     """Write everything into ``run/export`` and choose the settings with the graphs as shipped."""
     from reportedly.parse import load_parser
     from reportedly.tag import load_tagger
-    from training.evaluate import choose
+    from training.evaluate import BIAS, choose
     from training.examples import cached, labels_of, make_examples, split_by_article
     from training.polnear import read_polnear
     from training.train import HELD, MODEL, SEED, load_tokenizer, specials_of
@@ -149,7 +149,9 @@ def export_all(run: Path, weights: str, *, data: Path) -> None:
         "step": np.round(chain.step.detach().numpy(), 6).astype(float).tolist(),
         "begin": np.round(chain.begin.detach().numpy(), 6).astype(float).tolist(),
         "end": np.round(chain.end.detach().numpy(), 6).astype(float).tolist(),
-        "bias": 0.0,
+        "bias": BIAS,
+        "blend": 0.0,
+        "weights": (),
         "least": 0.0,
     }
     path = folder / "tagger.json"
@@ -159,7 +161,7 @@ def export_all(run: Path, weights: str, *, data: Path) -> None:
     _, held = split_by_article(examples, held=HELD, seed=SEED)
     shipped = load_tagger(folder, threads=2)
     settings, scores = choose(held, shipped.networks, shipped.chain, specials_of(tokenizer))
-    config |= {"bias": settings.bias, "least": settings.least}
+    config |= {"blend": settings.blend, "weights": settings.weights, "least": settings.least}
     path.write_text(json.dumps(config, indent=1) + "\n")
     print(settings, json.dumps(scores.figures()))
 

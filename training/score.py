@@ -13,6 +13,8 @@ from bench.speech import is_speech
 from reportedly.tagger.attribute import Found
 from training.examples import Example, Gold
 
+HALF = 0.5
+
 
 @dataclass(slots=True)
 class Tally:
@@ -65,18 +67,28 @@ def stretches(words: Sequence[int]) -> list[tuple[int, int]]:
     return found
 
 
+def fit(gold: Gold, guess: Found) -> float:
+    """Give the shared part (Jaccard) of two contents, or 0 if the sources do not meet."""
+    sources = bool(set(gold.source) & set(guess.source)) or not (gold.source or guess.source)
+    union = len(set(gold.content) | set(guess.content))
+    return len(set(gold.content) & set(guess.content)) / union if union and sources else 0.0
+
+
+def is_match(gold: Gold, guess: Found) -> bool:
+    """Whether two attributions match."""
+    return fit(gold, guess) >= HALF
+
+
 def matched(golds: Sequence[Gold], found: Sequence[Found]) -> list[tuple[int, int]]:
     """Pair gold and predicted attributions one to one, the best overlap first."""
-    options = []
-    for i, gold in enumerate(golds):
-        for j, guess in enumerate(found):
-            union = len(set(gold.content) | set(guess.content))
-            jaccard = len(set(gold.content) & set(guess.content)) / union if union else 0.0
-            sources = bool(set(gold.source) & set(guess.source)) or not (gold.source or guess.source)
-            if jaccard >= 0.5 and sources:
-                options.append((-jaccard, i, j))
+    options = sorted(
+        (-fit(gold, guess), i, j)
+        for i, gold in enumerate(golds)
+        for j, guess in enumerate(found)
+        if is_match(gold, guess)
+    )
     pairs: list[tuple[int, int]] = []
-    for _, i, j in sorted(options):
+    for _, i, j in options:
         if all(i != a and j != b for a, b in pairs):
             pairs.append((i, j))
     return pairs

@@ -50,6 +50,8 @@ class Config:
     begin: tuple[float, ...]
     end: tuple[float, ...]
     bias: float
+    blend: float
+    weights: tuple[float, ...]
     least: float
 
 
@@ -83,7 +85,8 @@ class Tagger:
     @cached_property
     def settings(self) -> Settings:
         """The settings chosen on held-out articles."""
-        return Settings(bias=self.config.bias, least=self.config.least)
+        config = self.config
+        return Settings(bias=config.bias, blend=config.blend, weights=config.weights, least=config.least)
 
     @cached_property
     def tokenizer(self) -> Tokenizer:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 B_CUE, I_CUE = 1, 2
+ROLE_LABELS = {"cue": (1, 3), "source": (3, 5), "content": (5, 7)}  # columns of the word logits
 OTHER, SOURCE, CONTENT = range(3)
 
 
@@ -31,22 +32,28 @@ def softmax(logits: Floats) -> Floats:
     return np.asarray(raised / raised.sum(axis=-1, keepdims=True))
 
 
-def find_cues(logits: Floats, *, bias: float) -> list[tuple[int, int, float]]:
-    """Give the cues in word logits (W, 7) as half-open ranges with the mean probability of being in a cue.
+def find_cues(logits: Floats, *, bias: float) -> list[tuple[int, int]]:
+    """Give the cues in word logits (W, 7) as half-open ranges, in order: the likeliest reading's, and unsure ones.
 
-    ``bias`` is added to the two cue labels: above 0 it finds cues that are not the likeliest reading.
+    The unsure ones are those found with ``bias`` added to the two cue labels that touch none of the likeliest reading.
     """
+    sure = cue_runs(logits.argmax(axis=1))
     raised = logits.copy()
     raised[:, B_CUE : I_CUE + 1] += bias
-    labels = raised.argmax(axis=1)
-    chance = softmax(logits)[:, B_CUE : I_CUE + 1].sum(axis=1)
+    unsure = cue_runs(raised.argmax(axis=1))
+    free = [cue for cue in unsure if not any(cue[0] < end and start < cue[1] for start, end in sure)]
+    return sorted(sure + free)
+
+
+def cue_runs(labels: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Give the half-open ranges of cues in a sequence of labels; a stray I begins one."""
     found: list[tuple[int, int]] = []
     for at in np.flatnonzero((labels == B_CUE) | (labels == I_CUE)).tolist():
         if found and found[-1][1] == at and labels[at] == I_CUE:
             found[-1] = (found[-1][0], at + 1)
         else:
             found.append((at, at + 1))
-    return [(start, end, float(chance[start:end].mean())) for start, end in found]
+    return found
 
 
 def best_roles(emissions: Floats, mask: NDArray[np.bool_], chain: Chain) -> tuple[NDArray[np.int64], Floats]:
