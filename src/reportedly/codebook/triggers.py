@@ -72,6 +72,8 @@ class TriggerTable:
     nobodies: tuple[str, ...]
     harm_things: tuple[str, ...]
     not_places: tuple[str, ...]
+    joining_verbs: tuple[str, ...]
+    receiving_verbs: tuple[str, ...]
     forms: dict[str, str]
 
 
@@ -96,6 +98,8 @@ class Triggers:
     nobodies: frozenset[str]
     harm_things: frozenset[str]
     not_places: frozenset[str]
+    joining_verbs: frozenset[str]
+    receiving_verbs: frozenset[str]
     forms: dict[str, str]
 
 
@@ -133,6 +137,8 @@ def load_triggers() -> Triggers:
         nobodies=frozenset(table.nobodies),
         harm_things=frozenset(table.harm_things),
         not_places=frozenset(table.not_places),
+        joining_verbs=frozenset(table.joining_verbs),
+        receiving_verbs=frozenset(table.receiving_verbs),
         forms=table.forms,
     )
 

@@ -124,7 +124,7 @@ def event_of(trigger: Trigger, cause: Span | None, scene: Scene) -> EventMention
     """Fill the fields of one event."""
     token, held = trigger.token, trigger.arguments
     kind = trigger.event_type
-    acted_on = () if trigger.sense.frame in ("hold", "yield") or kind in NO_RECIPIENT else held.objects
+    acted_on = () if trigger.sense.frame == "hold" or kind in NO_RECIPIENT else held.objects
     recipients = [*acted_on, *(held.froms if kind in FROM_IS_RECIPIENT else ())]
     standing = standing_in(token, scene)
     counted = [*held.objects, token] if kind != "withdrawal" else held.objects

@@ -23,6 +23,7 @@ AGAINST = frozenset(
 )
 HOSTILE = frozenset({"on", "against", "at", "upon", "targeting"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+JOINING = frozenset({"in", "with", "out", "into", "to"})
 INHERITING = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "oprd", "dep"})
 
 
@@ -80,7 +81,12 @@ def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
         objects = list(spread([token.head]))
     if passive:
         subjects, objects = list(spread(agents)), [*subjects, *objects]
+    if not subjects and not objects and token.tag_ == "VBN" and is_counted(token, scene):
+        objects = [token]
     before, after = tuple(subjects), tuple(objects)
+    if frame == "yield":
+        taken_by = [noun for child in token.children if child.lower_ == "to" for noun in pobjs(child)]
+        subjects, objects = [], list(spread(taken_by))
     if frame == "undergo":
         subjects, objects = [], subjects
     if frame in ("act", "mutual"):
@@ -185,7 +191,7 @@ def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
             objects.extend(grand for grand in child.children if grand.dep_ in ("dobj", "pobj"))
         elif child.dep_ == "acl" and child.lemma_.lower() in scene.words.triggers.support_verbs and is_passive(child):
             subjects.extend(noun for grand in child.children if grand.dep_ == "agent" for noun in pobjs(grand))
-    verb = support_of(token, scene)
+    verb = support_of(token, frame, scene)
     if verb is not None and not subjects and frame not in ("undergo",):
         subjects.extend(noun for noun in supporters(verb, token, scene) if noun not in subjects)
     for child in token.children:
@@ -201,29 +207,20 @@ def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
     return sorted_out(list(spread(subjects)), list(spread(objects)), froms, token, scene)
 
 
-def support_of(token: Token, scene: Scene) -> Token | None:
-    """Give the verb that lends a noun its subject: "carried out the attack", "was launched by"."""
+def support_of(token: Token, frame: Frame, scene: Scene) -> Token | None:
+    """Give the verb that lends a noun its subject: "carried out the attack", "was launched by", "died in clashes"."""
+    words = scene.words.triggers
     verb = token.head
     while token.dep_ == "conj" and verb.pos_ in NOMINAL:
         token, verb = verb, verb.head
-    if token.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ in ("in", "with", "out", "into", "to"):
-        verb = verb.head
-        if verb.pos_ != "VERB" or verb.lemma_.lower() not in (
-            "involve",
-            "engage",
-            "carry",
-            "participate",
-            "take",
-            "respond",
-            "retaliate",
-            "go",
-        ):
+    if token.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ in JOINING:
+        preposition, verb = verb, verb.head
+        if verb.pos_ != "VERB":
             return None
+        joins = verb.lemma_.lower() in words.joining_verbs or (frame == "mutual" and preposition.lower_ == "in")
+        return verb if joins else None
+    if token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in words.support_verbs:
         return verb
-    if token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in scene.words.triggers.support_verbs:
-        return verb
-    if token.dep_ == "attr":
-        return None
     return None
 
 
@@ -234,7 +231,7 @@ def supporters(verb: Token, noun: Token, scene: Scene) -> Iterator[Token]:
             if child.dep_ == "agent":
                 yield from pobjs(child)
         return
-    if verb.lemma_.lower() in ("face", "repel", "repulse", "suffer", "order", "declare", "halt"):
+    if verb.lemma_.lower() in scene.words.triggers.receiving_verbs:
         return
     for found in subject_of(verb, scene):
         if found.i != noun.i:
@@ -263,8 +260,12 @@ def adjective_arguments(token: Token, scene: Scene) -> Arguments:
                 return Arguments(objects=tuple(spread(antecedent(noun) for noun in found)))
     if token.dep_ in ("acl", "relcl", "appos", "advmod"):
         return Arguments(objects=(head,) if head.pos_ in NOMINAL else ())
-    counted = any(child.dep_ == "nummod" or child.lower_ in scene.words.triggers.partitives for child in token.children)
-    return Arguments(objects=(token,) if counted else ())
+    return Arguments(objects=(token,) if is_counted(token, scene) else ())
+
+
+def is_counted(token: Token, scene: Scene) -> bool:
+    """Whether a participle or adjective stands for people by a number alone: "several injured"."""
+    return any(child.dep_ == "nummod" or child.lower_ in scene.words.triggers.partitives for child in token.children)
 
 
 # --- shared -----------------------------------------------------------------------------------------------------

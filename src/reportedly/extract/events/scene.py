@@ -168,7 +168,7 @@ def classes_of(token: Token, scene: Scene) -> frozenset[str]:
         found |= NAMED_UNKNOWN
     elif token.pos_ == "NUM" and token.ent_type_ not in ("MONEY", "PERCENT", "DATE"):
         found |= {"civilian", "person", "force", "captive"}
-    elif token.lower_ in ("it", "they", "them", "which", "that", "this", "those", "these"):
+    elif token.lower_ in ("it", "they", "them", "this", "those", "these"):
         found |= {"name", "group", "force", "place", "territory", "person", "structure"}
     if (
         "weapon" not in found
