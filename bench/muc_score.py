@@ -9,7 +9,7 @@ is not mapped is missing or spurious, optional templates and fills excepted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bench.corpora.muc import Fill, Template, iso_day
@@ -95,11 +95,11 @@ def tallies(template: Template, incident: Incident, published: str | None) -> di
     }
 
 
-def single(fills: Sequence[Fill], credit: object) -> Tally:
+def single(fills: Sequence[Fill], credit: Callable[[Fill], float]) -> Tally:
     """Score a slot that holds one fill and is always answered."""
     if not fills:
         return Tally(0, 1, 0)
-    return Tally(max(credit(fill) for fill in fills), 1, 1)  # type: ignore[operator]
+    return Tally(max(credit(fill) for fill in fills), 1, 1)
 
 
 def several(fills: Sequence[Fill], answers: Sequence[Valued]) -> Tally:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bench import ours
 from bench.score import Prf, Rows, pair_up, prf
@@ -73,11 +74,10 @@ class TimesCases:
             yield f"{'missed' if span in gold.spans else 'false'}: {context(gold.text, span)}"
 
 
-def case_of(name: str, row: Mapping[str, object]) -> Case:
+def case_of(name: str, row: Mapping[str, Any]) -> Case:
     """Read one case; ``End`` is inclusive."""
-    held = json.loads(json.dumps(row))
-    day = held.get("Context", {}).get("ReferenceDateTime", "")[:10] or None
+    day = row.get("Context", {}).get("ReferenceDateTime", "")[:10] or None
     spans = frozenset(
-        (one["Start"], one["End"] + 1 if "End" in one else one["Start"] + one["Length"]) for one in held["Results"]
+        (one["Start"], one["End"] + 1 if "End" in one else one["Start"] + one["Length"]) for one in row["Results"]
     )
-    return Case(id=name, text=held["Input"], published=day, spans=spans)
+    return Case(id=name, text=row["Input"], published=day, spans=spans)

@@ -50,7 +50,8 @@ def test_missing_data_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_task_runs_on_a_small_corpus_and_prints_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     corpus = tmp_path / "cases.tml"
     corpus.write_text(
-        "<TimeML><DCT>2019-02-10</DCT><TEXT>\nIt fell on <TIMEX3 value='x' value=\"2019-02-09\">Saturday</TIMEX3>.\n</TEXT>"
+        "<TimeML><DCT>2019-02-10</DCT><TEXT>\n"
+        'It fell on <TIMEX3 type="DATE" value="2019-02-09">Saturday</TIMEX3>.\n</TEXT></TimeML>'
     )
     assert main(["times", "--data", str(corpus), "--json"]) == 0
     outcome = json.loads(capsys.readouterr().out)
