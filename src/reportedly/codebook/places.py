@@ -39,6 +39,7 @@ class PlaceTable:
     connectors: frozenset[str]
     articles: frozenset[str]
     between_nouns: frozenset[str]
+    country_hints: dict[str, tuple[str, ...]]
     local_bodies: frozenset[str]
     other_bodies: frozenset[str]
     bodies_of: frozenset[str]
@@ -75,6 +76,7 @@ class PlaceLexicon:
     postal: Mapping[str, str]
     demonyms: Mapping[str, str]
     area_demonyms: Mapping[str, str]
+    country_hints: Mapping[str, str]
     common_words: frozenset[str]
     surnames: frozenset[str]
     first_names: frozenset[str]
@@ -96,6 +98,7 @@ def load_places() -> PlaceLexicon:
         divisions={name: code for code, names in table.divisions.items() for name in names},
         postal={short: f"{country}.{short}" for country, shorts in table.postal.items() for short in shorts},
         demonyms=with_plurals(adjectives),
+        country_hints={word: code for code, words in table.country_hints.items() for word in words},
         area_demonyms=with_plurals(table.area_adjectives.items()),
         common_words=frozenset(chain.from_iterable(table.common_words)),
         surnames=frozenset(chain.from_iterable(table.surnames)),

@@ -54,6 +54,7 @@ WEIGHTS = {
     "division": 1.5,
     "near": 3.0,
     "near_km": 120.0,
+    "apart": 2.0,
 }
 Key = tuple[str, str]
 
@@ -69,7 +70,7 @@ class Company:
 def resolve(scene: Scene, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> dict[Key, Entry | None]:
     """Give each toponym's place by ``key_of``; None where the gazetteer has none."""
     contained = containers(scene, toponyms, gazetteer)
-    company = read_company(toponyms, gazetteer)
+    company = read_company(scene, toponyms, gazetteer)
     names: dict[Key, Toponym] = {}
     for number, toponym in enumerate(toponyms):
         if not toponym.demonym:
@@ -134,9 +135,10 @@ def code_of(toponym: Toponym, gazetteer: Gazetteer) -> str | None:
     return f"{division.country}.{division.admin1_code}" if division and division.admin1_code else None
 
 
-def read_company(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Company:
+def read_company(scene: Scene, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Company:
     """Weigh the countries and divisions that the article names."""
-    countries: Counter[str] = Counter()
+    hints = scene.lexicon.country_hints
+    countries: Counter[str] = Counter(hints[word.text] for word in scene.words if word.text in hints)
     divisions = set()
     doubtful = {toponym.name for toponym in toponyms if toponym.code and rivals(toponym.name, gazetteer)}
     for toponym in toponyms:
@@ -152,12 +154,17 @@ def read_company(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> Company:
             if best is not None and best.kind == "admin1" and best.admin1_code and best.population >= 500_000:
                 divisions.add(f"{best.country}.{best.admin1_code}")
                 countries[best.country or ""] += 1
-            elif best is not None and best.population >= 1_000_000 and best.country:
+            elif best is not None and best.country and best.population >= 1_000_000 and not shared(toponym.entries):
                 countries[best.country] += 1
     capped = {code: math.sqrt(count) for code, count in countries.items()}
     total = sum(capped.values()) or 1.0
     shares = {code: weight / total for code, weight in sorted(capped.items())}
     return Company(countries=shares, divisions=frozenset(divisions))
+
+
+def shared(entries: Sequence[Entry]) -> bool:
+    """Whether towns of several countries bear the name (Dublin, London)."""
+    return len({entry.country for entry in entries if entry.population >= 5_000 and entry.match == "exact"}) > 1
 
 
 def choose(
@@ -200,7 +207,7 @@ def division_noun(scene: Scene, toponym: Toponym) -> bool:
 def score(entry: Entry, company: Company, container: str, noun: bool, anchors: Sequence[Entry]) -> float:
     """Weigh one place that a name may mean."""
     people = 100_000 if entry.kind == "admin1" else max(entry.population, 400)
-    total = WEIGHTS["people"] * math.log10(people) + WEIGHTS.get(entry.kind, 0.0) - 0.8 * entry.apart
+    total = WEIGHTS["people"] * math.log10(people) + WEIGHTS.get(entry.kind, 0.0) - WEIGHTS["apart"] * entry.apart
     if entry.gazetteer_id.startswith("rp:"):
         total += WEIGHTS["own"]
     if entry.kind == "admin1":
