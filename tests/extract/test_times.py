@@ -13,6 +13,8 @@ from reportedly.codebook.times import TimesLexicon, load_times
 from reportedly.extract.times import anchor_times, find_times
 from reportedly.extract.times.calendar import days_of, shift, unit_of, value_of
 from reportedly.extract.times.feasts import feast_days
+from reportedly.extract.times.find import READINGS
+from reportedly.extract.times.guards import GUARDS
 from reportedly.model import Attribution, Span
 from tests.conftest import Parse
 
@@ -37,6 +39,11 @@ def test_cases(case: dict[str, Any], parse: Parse, lexicon: TimesLexicon) -> Non
         for time in find_times(article, doc, lexicon=lexicon)
     ]
     assert found == [plain(row) for row in case["times"]]
+
+
+def test_every_rule_names_a_known_reading_and_guard(lexicon: TimesLexicon) -> None:
+    assert {rule[0] for rule in lexicon.rules} <= READINGS.keys()
+    assert {rule[2] for rule in lexicon.rules if len(rule) > 2} <= GUARDS.keys()
 
 
 def test_ids_are_unique_and_in_text_order(parse: Parse, lexicon: TimesLexicon) -> None:

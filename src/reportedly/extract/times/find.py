@@ -105,7 +105,7 @@ def anchor_times(
     speeches = {
         span: days[attribution.said_on]
         for attribution in attributions
-        if attribution.said_on in days
+        if attribution.said_on in days and days[attribution.said_on].isoformat() != article.published.date_end
         for span in attribution.content
     }
     published = article.published.date_end

@@ -7,8 +7,9 @@ from math import ceil
 
 from reportedly.extract.times.calendar import days_of, shift, value_of
 from reportedly.extract.times.meaning import Meaning, Place, dated
-from reportedly.extract.times.points import is_exact, unknown
+from reportedly.extract.times.points import is_exact, read_calendar, unknown
 
+RATED = frozenset({"INT", "DECIMAL", "CARD", "UNIT", "UNITS"})
 CLOCK_UNITS = ("H", "MIN", "S")
 FLIPPED = {"MORE_THAN": {-1: "BEFORE", 1: "AFTER"}, "LESS_THAN": {-1: "AFTER", 1: "BEFORE"}}
 HOURS = {"H": 24, "MIN": 1440, "S": 86400}
@@ -29,7 +30,7 @@ def period_value(amount: float | None, unit: str) -> str:
     number = "X" if amount is None else f"{amount:g}" if amount < 1e6 else f"{int(amount)}"
     if unit in CLOCK_UNITS:
         return f"PT{number}{unit[0]}"
-    return f"P{number}{'TNI' if unit == 'N' else unit}".replace(f"{number}TNI", f"{number}TNI")
+    return f"P{number}{'TNI' if unit == 'N' else unit}"
 
 
 def hedge_of(place: Place) -> str | None:
@@ -66,9 +67,19 @@ def read_duration(place: Place) -> Meaning | None:
     if "number" not in place.find.slots and place.find.slots.get("ahead") is not None and unit_is_single(place):
         amount = 1.0
     value, mod = period_value(amount, unit), hedge_of(place)
+    if is_rate(place):
+        return Meaning(type="SET", value=value)
     days = laid_days(place, amount, unit)
     first, last = days or (None, None)
     return Meaning(type="DURATION", value=value, mod=mod, first=first, last=last, amount=(amount or 0.0, unit))
+
+
+def is_rate(place: Place) -> bool:
+    """Whether a number stands before "a day": "30 a day", "ten hours a week"."""
+    first = place.find.first
+    if first == 0 or place.find.last - first != 2 or place.words.forms[first] not in ("a", "an"):
+        return False
+    return not place.words.classes[first - 1].keys().isdisjoint(RATED)
 
 
 def unit_is_single(place: Place) -> bool:
@@ -99,8 +110,6 @@ def read_within(place: Place) -> Meaning | None:
     unit, amount = place.slot("unit") or "D", amount_of(place)
     if "number" not in place.find.slots:
         amount = 1.0
-    from reportedly.extract.times.points import read_calendar
-
     whole = read_calendar(place)
     days = days_of(whole.value) if whole else None
     first, last = days or (None, None)
@@ -128,7 +137,7 @@ def read_offset(place: Place) -> Meaning | None:
     mod = FLIPPED.get(mod or "", {}).get(direction, mod)
     if part := place.slot("part"):
         day = timeline.full and timeline.full + timedelta(days=direction)
-        return dated(place, day.isoformat() if day else "XXXX-XX-XX" if not part else f"XXXX-XX-XXT{part}")
+        return dated(place, day.isoformat() if day else f"XXXX-XX-XXT{part}")
     if amount is None:
         days = reach_of(place, anchor, None, unit, direction) if anchor else None
         first, last = days or (None, None)
