@@ -28,14 +28,26 @@ def first_token(frame: Frame) -> tuple[int, int]:
 
 
 def distinct(frames: Sequence[Frame]) -> list[Frame]:
-    """Drop frames whose cue overlaps that of a frame before them."""
-    seen: set[int] = set()
-    kept = []
+    """Drop frames whose cue overlaps that of a frame before them, but for one that holds it: "declined to say"."""
+    kept: list[Frame] = []
+    by_token: dict[int, int] = {}
     for frame in frames:
-        if seen.isdisjoint(range(*frame.cue)):
-            seen.update(range(*frame.cue))
+        taken = sorted({by_token[at] for at in range(*frame.cue) if at in by_token})
+        if not taken:
+            number = len(kept)
             kept.append(frame)
+        elif len(taken) == 1 and holds(frame.cue, kept[taken[0]].cue):
+            number = taken[0]
+            kept[number] = frame
+        else:
+            continue
+        by_token.update(dict.fromkeys(range(*frame.cue), number))
     return kept
+
+
+def holds(outer: Range, inner: Range) -> bool:
+    """Whether one range holds another and is longer."""
+    return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def holders(page: Page, frames: Sequence[Frame]) -> list[int]:
@@ -77,16 +89,21 @@ def part_act(page: Page, frame: Frame, by_cue: Sequence[Frame], cues: Sequence[i
     pieces: list[Range] = []
     for start, end in frame.content:
         inside = by_cue[bisect_right(cues, max(start, frame.cue[0])) : bisect_left(cues, end)]
-        acts = (next_act(page.doc, frame, other, lexicon) for other in inside)
+        acts = (next_act(page.doc, frame, other, end, lexicon) for other in inside)
         cut = next((at for at in acts if at is not None and start < at < end), None)
         pieces.append((start, end) if cut is None else trimmed(page, (start, cut)))
     return frame if tuple(pieces) == frame.content else replace(frame, content=tuple(pieces))
 
 
-def next_act(doc: Doc, frame: Frame, other: Frame, lexicon: SpeechLexicon) -> int | None:
-    """Give where another cue begins that is coordinated with this one, of the same source or of another."""
+def next_act(doc: Doc, frame: Frame, other: Frame, end: int, lexicon: SpeechLexicon) -> int | None:
+    """Give where another cue begins that is coordinated with this one, of the same source or of another.
+
+    So does ", according to X" at the end of what is said: it speaks of the whole sentence.
+    """
     if other.source is None:
         return None
+    if other.rule == "according":
+        return other.cue[0] if doc[other.cue[0] - 1].text == "," and other.source[1] + 1 >= end else None
     shared = other.source == frame.source
     at = other.cue[0] if shared else min(other.source[0], other.cue[0])
     before = at - 1
