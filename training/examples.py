@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pickle
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from spacy.language import Language
@@ -97,22 +97,13 @@ def cached(path: Path, make: Iterator[Example]) -> list[Example]:
     return found
 
 
-def split_by_article(examples: list[Example], *, held: int, seed: int) -> tuple[list[Example], list[Example]]:
-    """Set ``held`` whole articles aside for development."""
-    order = np.random.default_rng(seed).permutation(len(examples))
-    aside = set(order[:held].tolist())
+Item = TypeVar("Item")
+
+
+def split_apart(items: list[Item], *, held: int, seed: int) -> tuple[list[Item], list[Item]]:
+    """Set ``held`` whole articles aside: the same ones for examples and for the reports they are made of."""
+    aside = set(np.random.default_rng(seed).permutation(len(items))[:held].tolist())
     return (
-        [example for i, example in enumerate(examples) if i not in aside],
-        [example for i, example in enumerate(examples) if i in aside],
+        [item for i, item in enumerate(items) if i not in aside],
+        [item for i, item in enumerate(items) if i in aside],
     )
-
-
-def name_pool(examples: list[Example]) -> list[str]:
-    """Give the proper nouns of the reports, one entry a type, for swapping names."""
-    counts = Counter(
-        text
-        for example in examples
-        for text, tag in zip(example.texts, example.tags, strict=True)
-        if tag == "NNP" and text.istitle() and text.isalpha()
-    )
-    return sorted(counts)

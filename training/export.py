@@ -128,8 +128,9 @@ def export_all(run: Path, weights: str, *, data: Path) -> None:
     """Write everything into ``run/export`` and choose the settings with the graphs as shipped."""
     from reportedly.parse import load_parser
     from reportedly.tag import load_tagger
+    from reportedly.tagger.windows import CAPACITY
     from training.evaluate import BIAS, choose
-    from training.examples import cached, labels_of, make_examples, split_by_article
+    from training.examples import cached, labels_of, make_examples, split_apart
     from training.polnear import read_polnear
     from training.train import HELD, MODEL, SEED, load_tokenizer, specials_of
 
@@ -158,11 +159,19 @@ def export_all(run: Path, weights: str, *, data: Path) -> None:
     path.write_text(json.dumps(config))
     reports = list(read_polnear(data / "train"))
     examples = cached(run.parent / f"train-{len(reports)}.pkl", make_examples(reports, nlp, tokenizer, labels))
-    _, held = split_by_article(examples, held=HELD, seed=SEED)
+    _, held = split_apart(examples, held=HELD, seed=SEED)
     shipped = load_tagger(folder, threads=2)
     settings, scores = choose(held, shipped.networks, shipped.chain, specials_of(tokenizer))
     config |= {"blend": settings.blend, "weights": settings.weights, "least": settings.least}
     path.write_text(json.dumps(config, indent=1) + "\n")
+    facts = {
+        "articles": f"{len(examples):,}",
+        "relations": f"{sum(len(example.golds) for example in examples):,}",
+        "held_count": len(held),
+        "capacity": CAPACITY,
+    }
+    known = json.loads((run / "facts.json").read_text()) if (run / "facts.json").exists() else {}
+    (run / "facts.json").write_text(json.dumps(known | facts, indent=1) + "\n")
     print(settings, json.dumps(scores.figures()))
 
 

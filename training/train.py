@@ -22,7 +22,7 @@ from reportedly.parse import load_parser
 from training.augment import make_augmenter
 from training.batches import Item, bucketed, cues_of, items_of, pad, pair_rows
 from training.evaluate import TorchNetworks, chain_of, choose
-from training.examples import Example, cached, labels_of, make_examples, split_by_article
+from training.examples import Example, cached, labels_of, make_examples, split_apart
 from training.network import Tagger
 from training.polnear import read_polnear
 
@@ -102,6 +102,7 @@ def loss_of(tagger: Tagger, batch: list[Item], *, mine: bool) -> tuple[torch.Ten
 
 def train(args: argparse.Namespace) -> None:
     """Do as the module says."""
+    started, before = time.time(), 0.0
     random.seed(args.seed)
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
@@ -111,7 +112,7 @@ def train(args: argparse.Namespace) -> None:
     reports = list(read_polnear(args.data / "train"))[: args.limit]
     cache = args.out.parent / f"train-{len(reports)}.pkl"
     examples = cached(cache, make_examples(reports, nlp, tokenizer, labels))
-    learned, held = split_by_article(examples, held=min(args.held, len(examples) // 10), seed=args.seed)
+    learned, held = split_apart(examples, held=min(args.held, len(examples) // 10), seed=args.seed)
     augmenter = make_augmenter(learned, tokenizer)
     tagger = Tagger(MODEL, labels)
     groups = groups_of(tagger, rate=args.rate, head_rate=args.head_rate, decay=args.decay)
@@ -127,8 +128,10 @@ def train(args: argparse.Namespace) -> None:
         tagger.load_state_dict(state["tagger"])
         optimizer.load_state_dict(state["optimizer"])
         average, step, first = state["average"], state["step"], state["epoch"] + 1
+        before = state.get("seconds", 0.0)
     for epoch in range(first, args.epochs):
         rng = np.random.default_rng([args.seed, epoch])
+        torch.manual_seed(args.seed * 1000 + epoch)  # a run that goes on draws what an unbroken one draws
         items = draw(learned, augmenter, specials, rng, plain=epoch == args.epochs - 1 and args.plain_last)
         tagger.train()
         sums, begun = np.zeros(2), time.time()
@@ -150,10 +153,20 @@ def train(args: argparse.Namespace) -> None:
             if number % 20 == 0 or number == len(batches):
                 rate = (time.time() - begun) / number
                 log(args.out, f"epoch {epoch} {number}/{len(batches)} loss {sums / number} {rate:.2f} s a step")
+        seconds = before + time.time() - started
         state = {"tagger": tagger.state_dict(), "optimizer": optimizer.state_dict(), "average": average}
-        torch.save(state | {"step": step, "epoch": epoch}, saved)
+        torch.save(state | {"step": step, "epoch": epoch, "seconds": seconds}, saved)
         torch.save(average, args.out / f"epoch{epoch}.pt")
         evaluate(args.out, average, tagger, held, specials, epoch)
+    torch.save(average, args.out / "final.pt")
+    facts = {
+        "epochs": args.epochs,
+        "seed": args.seed,
+        "steps": step,
+        "budget": args.budget,
+        "hours": round((before + time.time() - started) / 3600, 1),
+    }
+    (args.out / "facts.json").write_text(json.dumps(facts, indent=1) + "\n")
 
 
 @torch.no_grad()
