@@ -67,7 +67,7 @@ def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
         return True
     if known & words.not_parties:
         return False
-    if real.i in scene.place_at and event_type not in words.harm_things:
+    if real.i in scene.place_at:
         return real.dep_ in ("nsubj", "agent", "poss")
     return (
         bool(known)

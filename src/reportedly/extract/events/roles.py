@@ -171,11 +171,14 @@ def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
     subjects: list[Token] = []
     objects: list[Token] = []
     froms: list[Token] = []
+    verb = support_of(token, frame, scene)
+    of_phrase = any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children)
     passive_like = frame in ("affect", "undergo", "hold")
     for child in token.children:
         word = child.lower_
         if child.dep_ == "poss" or (child.dep_ in ("compound", "amod", "nmod") and names_actor(child, scene)):
-            into = objects if frame in ("affect", "undergo") and child.dep_ == "poss" else subjects
+            suffers = frame == "undergo" or (frame == "affect" and not of_phrase and verb is None)
+            into = objects if suffers and child.dep_ == "poss" else subjects
             into.append(child)
         elif child.dep_ in ("prep", "agent"):
             nouns = pobjs(child)
@@ -191,7 +194,6 @@ def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
             objects.extend(grand for grand in child.children if grand.dep_ in ("dobj", "pobj"))
         elif child.dep_ == "acl" and child.lemma_.lower() in scene.words.triggers.support_verbs and is_passive(child):
             subjects.extend(noun for grand in child.children if grand.dep_ == "agent" for noun in pobjs(grand))
-    verb = support_of(token, frame, scene)
     if verb is not None and not subjects and frame not in ("undergo",):
         subjects.extend(noun for noun in supporters(verb, token, scene) if noun not in subjects)
     for child in token.children:
@@ -239,10 +241,10 @@ def supporters(verb: Token, noun: Token, scene: Scene) -> Iterator[Token]:
 
 
 def names_actor(token: Token, scene: Scene) -> bool:
-    """Whether a modifier names a party."""
-    return token.i in scene.actor_at or (
-        token.ent_type_ in ("NORP", "ORG", "GPE", "PERSON") and token.text[:1].isupper()
-    )
+    """Whether a modifier names a party, and not the place of the event ("the Homs blast")."""
+    if token.i in scene.actor_at:
+        return True
+    return token.i not in scene.place_at and token.ent_type_ in ("NORP", "ORG", "PERSON") and token.text[:1].isupper()
 
 
 def adjective_arguments(token: Token, scene: Scene) -> Arguments:
@@ -298,6 +300,11 @@ def is_weapon(token: Token, scene: Scene) -> bool:
     return kind is not None and kind not in scene.words.triggers.agentive_weapons
 
 
+def is_munition(token: Token, scene: Scene) -> bool:
+    """Whether a noun is a weapon that is used up, so that nothing is done to it: a bomb, a shell, a missile."""
+    return is_weapon(token, scene) and bool(classes_of(token, scene) & {"explosive", "missile", "shell", "mine"})
+
+
 def sorted_out(
     subjects: list[Token], objects: list[Token], froms: list[Token], token: Token, scene: Scene
 ) -> Arguments:
@@ -307,6 +314,7 @@ def sorted_out(
         subjects = [noun for noun in subjects if noun not in weapons]
         for weapon in weapons:
             subjects.extend(owner for owner in owners(weapon, token, scene) if owner not in subjects)
+    objects = [noun for noun in objects if not is_munition(noun, scene)]
     return Arguments(
         subjects=tuple(subjects), objects=tuple(objects), weapons=tuple(weapons), froms=tuple(spread(froms))
     )
