@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from reportedly.codebook.tables import read_table
 from reportedly.errors import CodebookError
 
-FRAMES = frozenset({"clause", "to", "object", "ing", "addressee", "passive", "that"})
+FRAMES = frozenset({"clause", "finite", "to", "object", "ing", "addressee", "passive", "that"})
 PREPOSITIONS = frozenset({"about", "against", "at", "for", "in", "of", "on", "over", "to", "with"})
 
 

@@ -16,7 +16,7 @@ from reportedly.extract.labels import find_labels
 from reportedly.extract.nesting import NONE, distinct, first_token, holders, part_acts, without_spoken_hearsay
 from reportedly.extract.quotations import find_quotations
 from reportedly.extract.reports import find_reports
-from reportedly.extract.sources import Speakers, index_mentions
+from reportedly.extract.speakers import Speakers, index_mentions
 from reportedly.extract.speech import find_speech
 from reportedly.model import Attribution, Span
 

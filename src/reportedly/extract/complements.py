@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reportedly.extract.cues import has_subject, is_infinitive
+from reportedly.extract.cues import has_subject, is_finite, is_infinitive
 from reportedly.extract.frames import COMMAS, next_line, quote_after
 from reportedly.extract.sources import trails
 
@@ -172,7 +172,7 @@ def opens_content(page: Page, child: Token, entry: CueVerb, cue: Range, clausal:
 def opening_clause(child: Token, takes: frozenset[str]) -> str:
     """Say by which frame a clause, an infinitive or a participle is content; "" if it is none."""
     if child.dep_ == "ccomp" and not is_infinitive(child):
-        if "clause" in takes:
+        if "clause" in takes or "finite" in takes and is_finite(child):
             return "clause"
         return "object" if takes & {"object", "to"} else ""
     if child.dep_ == "ccomp":

@@ -21,7 +21,7 @@ REACH = 2  # line breaks between a quotation and the speaker it goes back to
 def claim_quotations(page: Page, frames: Sequence[Frame]) -> list[Frame]:
     """Give each full quotation that no frame holds to the last speaker before it who is quoted.
 
-    That is one in the same paragraph, or, for a quotation that opens its paragraph, in the paragraph before.
+    That is one in the same paragraph, or in the two before it: news leaves a line between what one person says.
     """
     held: set[int] = set()
     for frame in frames:

@@ -33,6 +33,11 @@ def is_infinitive(verb: Token) -> bool:
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
 
 
+def is_finite(verb: Token) -> bool:
+    """Whether a clause is one of its own: not the bare "lying" of "found the bodies lying"."""
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(child.dep_ in ("aux", "auxpass", "mark") for child in verb.lefts)
+
+
 def has_subject(verb: Token) -> bool:
     """Whether a verb has a subject of its own."""
     return any(child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for child in verb.children)

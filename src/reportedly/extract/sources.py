@@ -1,29 +1,25 @@
-"""Who an attribution names: the noun phrase of the source, how far it is named, and the actor it stands for."""
+"""Who an attribution names: the subject of its verb, the noun phrase of the source, how far that is a name."""
 
 from __future__ import annotations
 
-import bisect
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.model import Source
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from spacy.tokens import Token
 
     from reportedly.codebook.speech import SpeechLexicon
-    from reportedly.extract.frames import Frame, Page, Range
-    from reportedly.model import Actor, Anonymity
+    from reportedly.extract.frames import Range
+    from reportedly.model import Anonymity
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "acl", "dep"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 DATED = frozenset({"DATE", "TIME"})
-BODIES = frozenset({"ORG", "GPE", "NORP", "LOC"})
 MODIFIERS = frozenset({"det", "poss", "prep", "acl", "relcl", "compound", "nummod"})
 BREAKS = frozenset({"-", "--", "—", "–", ":", ";"})
+OPENING = frozenset({"(", "“", '"', "''"})
 CLOSING = frozenset({")", "”", '"', "''"})
 CLIMB = 6  # verbs at most between a verb and the one whose subject it shares
 
@@ -77,6 +73,8 @@ def phrase_of(head: Token, *, before: int, after: int, lexicon: SpeechLexicon) -
         start += 1
     if end < min(after, len(doc)) and doc[end].text == "," and any(token.text == "," for token in doc[start:end]):
         end += 1
+    if start < end and doc[start].text in OPENING and not any(token.text in CLOSING for token in doc[start + 1 : end]):
+        start += 1
     return (start, end) if end > start else (head.i, head.i + 1)
 
 
@@ -91,7 +89,7 @@ def ends_phrase(child: Token, lexicon: SpeechLexicon) -> bool:
 
 def opens_name(token: Token) -> bool:
     """Whether a mark can open the name of a source."""
-    return token.text in ("“", '"', "(")
+    return token.text in OPENING
 
 
 def trails(child: Token, lexicon: SpeechLexicon) -> bool:
@@ -156,93 +154,3 @@ def is_name(word: Token) -> bool:
 def is_bare(head: Token) -> bool:
     """Whether a noun stands without article, owner or maker: "reports", not "the report by the ministry"."""
     return not any(child.dep_ in MODIFIERS for child in head.children)
-
-
-# --- the actor --------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MentionIndex:
-    """All mentions of all actors by where they start, for look-up."""
-
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    actors: tuple[str, ...]
-
-    def covering(self, start: int, end: int) -> str | None:
-        """Give the actor whose mention overlaps the characters; the shortest such mention wins."""
-        at = bisect.bisect_left(self.starts, end) - 1
-        found: tuple[int, str] | None = None
-        for back in range(at, max(-1, at - 6), -1):
-            if self.ends[back] > start:
-                size = self.ends[back] - self.starts[back]
-                if found is None or size < found[0]:
-                    found = (size, self.actors[back])
-        return found[1] if found else None
-
-
-def index_mentions(actors: Sequence[Actor]) -> MentionIndex:
-    """Sort the mentions of all actors."""
-    rows = sorted((span.start, span.end, actor.id) for actor in actors for span in actor.mentions)
-    return MentionIndex(
-        starts=tuple(row[0] for row in rows), ends=tuple(row[1] for row in rows), actors=tuple(row[2] for row in rows)
-    )
-
-
-def actor_of(head: Token, mentions: MentionIndex, lexicon: SpeechLexicon) -> str | None:
-    """Give the actor whose mention covers the head of a source, or a name in apposition to it.
-
-    "Rubio's manager, Ann Low" is Low and never Rubio; a relative pronoun is the noun before it.
-    """
-    if head.tag_ in ("WP", "WDT"):
-        clause = next((up for up in head.ancestors if up.dep_ == "relcl"), None)
-        if clause is not None:
-            head = clause.head
-    found = mentions.covering(head.idx, head.idx + len(head))
-    if found is not None:
-        return found
-    for name in names_beside(head, lexicon):
-        found = mentions.covering(name.idx, name.idx + len(name))
-        if found is not None:
-            return found
-    return None
-
-
-@dataclass(slots=True, kw_only=True)
-class Speakers:
-    """Names the sources of an article in text order, and remembers who spoke last: whom "he said" goes back to."""
-
-    lexicon: SpeechLexicon
-    mentions: MentionIndex
-    actor: str | None = None
-    anonymity: Anonymity = "named"
-
-    def name(self, page: Page, frame: Frame, *, around: Source | None = None) -> Source | None:
-        """Make the record of a frame's source; None if it has none.
-
-        A role that stands for an actor of the article ("the force") is named by it. A pronoun that no mention resolves
-        is the last person who spoke outside quotations; "I" is the source of the attribution ``around`` the frame.
-        """
-        if frame.source is None or frame.head is None:
-            return None
-        doc, head = page.doc, page.doc[frame.head]
-        actor = actor_of(head, self.mentions, self.lexicon)
-        anonymity = anonymity_of(head, frame.source, self.lexicon)
-        if head.lower_ in self.lexicon.table.own_pronouns and around is not None:
-            actor, anonymity = actor or around.actor, around.anonymity
-        elif head.lower_ in self.lexicon.table.speaker_pronouns:
-            actor, anonymity = actor or self.actor, self.anonymity
-        elif actor is not None and anonymity == "role":
-            anonymity = "named"
-        if page.quote_at[frame.cue[0]] < 0 and speaks_as_one(head, self.lexicon):
-            self.actor, self.anonymity = actor, anonymity
-        first, last = doc[frame.source[0]], doc[frame.source[1] - 1]
-        return Source(start=first.idx, end=last.idx + len(last), actor=actor, anonymity=anonymity)
-
-
-def speaks_as_one(head: Token, lexicon: SpeechLexicon) -> bool:
-    """Whether a source is one person, whom "he" or "she" can mean: no body, country, document or plural."""
-    table, lemma = lexicon.table, head.lemma_.lower()
-    if head.pos_ == "PRON" or head.tag_ in ("NNS", "NNPS", "WP", "WDT", "DT"):
-        return False
-    return head.ent_type_ not in BODIES and lemma not in table.bodies and lemma not in table.documents
