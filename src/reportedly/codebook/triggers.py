@@ -47,6 +47,8 @@ class Sense:
     not_of: tuple[str, ...] = ()
     not_prep: tuple[str, ...] = ()
     plural: bool = False
+    not_between: tuple[str, ...] = ()
+    near_violence: bool = False
     governor: tuple[str, ...] = ()
     refine: bool = False
 
@@ -153,7 +155,7 @@ def check(table: TriggerTable) -> None:
                 if sense.type not in types:
                     raise CodebookError(f"data/{TABLE}: {word}: no event type {sense.type!r}")
                 used = (*sense.object, *sense.not_object, *sense.subject, *sense.not_subject)
-                for name in (*used, *sense.prep_object, *sense.of, *sense.not_of):
+                for name in (*used, *sense.prep_object, *sense.of, *sense.not_of, *sense.not_between):
                     if name not in known:
                         raise CodebookError(f"data/{TABLE}: {word}: no noun class {name!r}")
     for kind in (*table.weapons, *table.attacks, *table.casualties):

@@ -10,7 +10,7 @@ from reportedly.extract.events.circumstances import place_of, time_of
 from reportedly.extract.events.merging import Found, is_anaphoric, merge
 from reportedly.extract.events.participants import figures_on, participants_of
 from reportedly.extract.events.scene import Knowledge, Scene, lay_out, span_of
-from reportedly.extract.events.silence import claims_nothing
+from reportedly.extract.events.silence import amid_violence, claims_nothing
 from reportedly.extract.events.status import standing_in
 from reportedly.extract.events.triggers import Trigger, find_triggers
 from reportedly.model import Actor, Article, Attribution, EventMention, Place, Quantity, Span, Time
@@ -83,10 +83,10 @@ def find_mentions(
 def found_in(scene: Scene) -> Iterator[Found]:
     """Give all mentions with what merging needs."""
     heard = [trigger for trigger in find_triggers(scene) if not claims_nothing(trigger, scene)]
-    triggers = list(absorb(heard, scene))
+    order = {sentence.start: number for number, sentence in enumerate(scene.doc.sents)}
+    triggers = list(absorb(list(amid_violence(heard, scene, order)), scene))
     causes = causes_of(triggers, scene)
     headlines = [block for block in scene.article.blocks if block.kind == "headline"]
-    order = {sentence.start: number for number, sentence in enumerate(scene.doc.sents)}
     for trigger in triggers:
         event = event_of(trigger, causes.get(trigger.token.i), scene)
         at = event.trigger.start

@@ -35,11 +35,12 @@ def place_of(token: Token, scene: Scene, *, frame: Frame = "act") -> str | None:
     best: tuple[int, int, int] | None = None
     found = None
     barred = scene.words.triggers.not_places
+    above = ladder_of(token, scene)
     for index in in_sentence(token, scene.place_at):
         if index in scene.sources:
             continue
         word = scene.doc[index]
-        level = level_of(word, token, scene)
+        level = level_of(word, above, scene)
         if level > ABOVE:
             continue
         relation = relation_of(word)
@@ -70,11 +71,12 @@ def time_of(token: Token, scene: Scene) -> str | None:
     """Give the id of the time of an event, or None. Sets ("every week") and bare durations date nothing."""
     best: tuple[int, int] | None = None
     found = None
+    above = ladder_of(token, scene)
     for index in in_sentence(token, scene.time_at):
         time = scene.time_at[index]
         if time.type == "SET" or (time.type == "DURATION" and time.date_start is None):
             continue
-        level = level_of(scene.doc[index], token, scene)
+        level = level_of(scene.doc[index], above, scene)
         if level > ABOVE or (time.id in scene.said_on and level > 0):
             continue
         rank = (level, abs(index - token.i))
@@ -91,30 +93,35 @@ def in_sentence(token: Token, mentions: Mapping[int, object]) -> Iterator[int]:
             yield index
 
 
-def level_of(word: Token, trigger: Token, scene: Scene) -> int:
-    """Say how closely a mention belongs to a trigger: 0 its own, 1 its clause's, 2 a clause above, 3 elsewhere."""
+def ladder_of(trigger: Token, scene: Scene) -> dict[int, int]:
+    """Give a trigger and what it hangs on, by token, with how far up: 0 itself, 1 its clause, 2 a clause above."""
     above = {trigger.i: 0}
     node, level = trigger, 0
-    while node.head != node:
-        step = 1 if node.dep_ in CLAUSAL else 0
-        if node.pos_ in ("VERB", "AUX") or node.head.pos_ in ("VERB", "AUX"):
-            step = max(step, 1) if node != trigger or node.pos_ not in ("VERB", "AUX") else step
-        said = node.head.i in scene.cues and node.dep_ in ("ccomp", "parataxis", "xcomp")
-        level = FAR if said else min(level + max(step, 1 if node.dep_ in ("conj", "xcomp") else step), 2)
-        if level == FAR:
-            break
-        node = node.head
-        above.setdefault(node.i, level)
-    path = word
+    while True:
+        head = node.head
+        if head == node:
+            return above
+        dep = node.dep_
+        if head.i in scene.cues and dep in ("ccomp", "parataxis", "xcomp"):
+            return above
+        verbal = node.pos_ in ("VERB", "AUX")
+        step = 1 if dep in CLAUSAL or dep in ("conj", "xcomp") else 0
+        if (verbal or head.pos_ in ("VERB", "AUX")) and (node != trigger or not verbal):
+            step = 1
+        level = min(level + step, ABOVE)
+        above.setdefault(head.i, level)
+        node = head
+
+
+def level_of(word: Token, above: dict[int, int], scene: Scene) -> int:
+    """Say how closely a mention belongs to a trigger, given what the trigger hangs on; ``FAR`` if it does not."""
     for _ in range(12):
-        if path.i in above:
-            return above[path.i]
-        if path.dep_ in CLAUSAL or path.head == path or is_own_clause(path):
+        if word.i in above:
+            return above[word.i]
+        if word.dep_ in CLAUSAL or word.head == word or is_own_clause(word) or word.i in scene.cues:
             break
-        if path.i in scene.cues:
-            return FAR
-        path = path.head
-    return FAR if speaks_of(word, scene) else 3
+        word = word.head
+    return FAR
 
 
 def is_own_clause(verb: Token) -> bool:
@@ -122,14 +129,3 @@ def is_own_clause(verb: Token) -> bool:
     if verb.dep_ != "conj" or verb.pos_ not in ("VERB", "AUX"):
         return False
     return any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in verb.children)
-
-
-def speaks_of(word: Token, scene: Scene) -> bool:
-    """Whether a word hangs on the verb of speaking, or on the speaker."""
-    for _ in range(8):
-        if word.i in scene.cues or word.i in scene.sources:
-            return True
-        if word.head == word or word.dep_ in CLAUSAL:
-            return False
-        word = word.head
-    return False

@@ -159,11 +159,13 @@ def classes_of(token: Token, scene: Scene) -> frozenset[str]:
         if kind in ("state", "government", "state-forces", "coalition"):
             found.add("state")
         elif kind in ("person", "civilian"):
-            found.add(kind)
+            found |= {kind, "individual"} if kind == "person" else {kind}
     if token.ent_type_ in PLACE_LABELS and token.pos_ == "PROPN":
         found |= NAMED_PLACE | NAMED_ACTOR | {"state"}
     elif token.ent_type_ in PERSON_LABELS:
         found |= {"name", "person", "civilian", "group"}
+        if token.ent_type_ == "PERSON" and not known:
+            found.add("individual")
     elif token.pos_ == "PROPN" and not known and token.ent_type_ not in TIME_LABELS:
         found |= NAMED_UNKNOWN
     elif token.pos_ == "NUM" and token.ent_type_ not in ("MONEY", "PERCENT", "DATE"):

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from reportedly.extract.events.scene import Scene
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from spacy.tokens import Token
 
     from reportedly.extract.events.triggers import Trigger
+
+NEAR = 2
 
 
 def claims_nothing(trigger: Trigger, scene: Scene) -> bool:
@@ -22,6 +26,23 @@ def claims_nothing(trigger: Trigger, scene: Scene) -> bool:
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
     return is_habit(verb, scene)
+
+
+def amid_violence(triggers: Sequence[Trigger], scene: Scene, order: dict[int, int]) -> Iterator[Trigger]:
+    """Give the triggers, without those that need violence near by and have none: "he died", in a life story."""
+    words = scene.words.triggers
+    violent = [
+        order[trigger.token.sent.start]
+        for trigger in triggers
+        if not trigger.sense.near_violence
+        and (trigger.event_type in words.attacks or trigger.event_type in words.casualties)
+    ]
+    for trigger in triggers:
+        if trigger.sense.near_violence:
+            here = order[trigger.token.sent.start]
+            if not any(abs(here - other) <= NEAR for other in violent):
+                continue
+        yield trigger
 
 
 def is_habit(verb: Token, scene: Scene) -> bool:

@@ -53,13 +53,22 @@ def senses_of(token: Token, scene: Scene) -> tuple[Sense, ...]:
     if pos == "VERB":
         if token.dep_ in BOUND:
             return words.adjectives.get(token.lower_, ())
-        return words.verbs.get(lemma) or words.nouns.get(lemma, ()) or words.adjectives.get(token.lower_, ())
+        if lemma not in words.verbs and is_mistaken_noun(token):
+            return words.nouns.get(lemma, ())
+        return words.verbs.get(lemma) or words.adjectives.get(token.lower_, ())
     if pos in ("NOUN", "PROPN"):
         found = words.nouns.get(lemma) or words.nouns.get(key_of(token)) or words.adjectives.get(token.lower_, ())
         return found if may_name(token, scene) else ()
     if pos in ("ADJ", "ADV"):
         return words.adjectives.get(token.lower_, ())
     return ()
+
+
+def is_mistaken_noun(token: Token) -> bool:
+    """Whether a token tagged as a verb has a noun's form and nothing that only a verb has: a plural in a headline."""
+    if token.tag_ not in ("VB", "VBP", "VBZ"):
+        return False
+    return not any(child.dep_ in ("dobj", "aux", "auxpass", "neg", "ccomp", "xcomp") for child in token.children)
 
 
 def may_name(token: Token, scene: Scene) -> bool:
@@ -74,10 +83,20 @@ def fitting(token: Token, senses: Iterable[Sense], scene: Scene) -> Trigger | No
     arguments: Arguments | None = None
     for sense in senses:
         arguments = arguments_of(token, sense.frame, scene)
+        if between_persons(sense, arguments, scene):
+            continue
         if (holds_noun if token.pos_ in ("NOUN", "PROPN") else holds_verb)(token, sense, arguments, scene):
             kind = refined(token, arguments, scene) if sense.refine else None
             return Trigger(token=token, sense=sense, event_type=kind or sense.type, arguments=arguments)
     return None
+
+
+def between_persons(sense: Sense, arguments: Arguments, scene: Scene) -> bool:
+    """Whether single persons are on either side of what is then a figure of speech: a candidate's attack on another."""
+    if not sense.not_between:
+        return False
+    sides = [side for side in (arguments.subjects, arguments.objects) if side]
+    return bool(arguments.subjects) and all(any_class(side[:1], sense.not_between, scene) for side in sides)
 
 
 # --- restrictions -----------------------------------------------------------------------------------------------
@@ -94,6 +113,8 @@ def holds_verb(token: Token, sense: Sense, arguments: Arguments, scene: Scene) -
         child.lower_ in sense.prep and (not sense.prep_object or any_class(objects(child), sense.prep_object, scene))
         for child in prepositions
     ):
+        return False
+    if sense.not_of and any(any_class(of_nouns(noun), sense.not_of, scene) for noun in arguments.after_verb):
         return False
     return fits(arguments.after_verb, sense.object, sense.not_object, scene) and fits(
         arguments.before_verb, sense.subject, sense.not_subject, scene
@@ -124,12 +145,14 @@ def holds_noun(token: Token, sense: Sense, arguments: Arguments, scene: Scene) -
             return False
         if sense.modifier and near.isdisjoint(sense.modifier):
             return False
+    if sense.not_subject and any_class((*arguments.subjects, *arguments.objects)[:1], sense.not_subject, scene):
+        return False
     if sense.governor and not governed(token, sense.governor):
         return False
     if sense.particle:
         return False
     if sense.of or sense.not_of:
-        of = [inner for child in token.children if child.lower_ == "of" for inner in objects(child)]
+        of = of_nouns(token)
         held = [child for child in token.children if child.dep_ == "poss"]
         if sense.not_of and any_class(of, sense.not_of, scene):
             return False
@@ -193,6 +216,11 @@ def has_particle(token: Token, particles: tuple[str, ...]) -> bool:
 def objects(preposition: Token) -> list[Token]:
     """Give the nouns under a preposition, coordinated ones too."""
     return [noun for child in preposition.children if child.dep_ == "pobj" for noun in (child, *child.conjuncts)]
+
+
+def of_nouns(noun: Token) -> list[Token]:
+    """Give the nouns in the "of" phrase of a noun."""
+    return [inner for child in noun.children if child.lower_ == "of" for inner in objects(child)]
 
 
 def any_class(tokens: Iterable[Token], wanted: Iterable[str], scene: Scene) -> bool:
