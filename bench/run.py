@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.peers.client import PeerError
 from bench.score import Figure, figures
 from bench.task import Bar, Predict, Task, digest, half_of
 
@@ -49,7 +51,11 @@ def run(task: Task[Any, Any], path: Path, *, limit: int | None, half: str | None
     sha256 = digest(path)
     for system, predict in systems.items():
         start = time.perf_counter()
-        answers = list(predict(records))
+        try:
+            answers = list(predict(records))
+        except PeerError as error:
+            print(f"bench: no answer from {system}: {error}", file=sys.stderr)
+            continue
         seconds = time.perf_counter() - start
         rows = [task.score(record, answer) for record, answer in zip(records, answers, strict=True)]
         yield Outcome(

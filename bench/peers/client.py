@@ -13,6 +13,10 @@ HERE = Path(__file__).parent
 PYTHON = "BENCH_PEERS_PYTHON"
 
 
+class PeerError(RuntimeError):
+    """A peer could not answer."""
+
+
 def python() -> Path:
     """Give the interpreter of the peers' environment: ``$BENCH_PEERS_PYTHON``, or that of ``.venv-peers``."""
     return Path(os.environ.get(PYTHON, HERE.parents[1] / ".venv-peers" / "bin" / "python"))
@@ -27,11 +31,11 @@ def ask(peer: str, texts: Iterable[tuple[str, str | None]]) -> Iterator[list[dic
     """Give the peer's records for each text, in order.
 
     Raises:
-        RuntimeError: the peer ended early; the message holds the end of what it wrote on standard error.
+        PeerError: the peer ended early; the message holds the end of what it wrote on standard error.
     """
     command = [str(python()), str(HERE / "worker.py"), peer]
     lines = "".join(json.dumps({"text": text, "published": day}) + "\n" for text, day in texts)
     done = subprocess.run(command, input=lines, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuntimeError(f"{peer}: {done.stderr[-500:]}")
+        raise PeerError(f"{peer}: {done.stderr[-500:]}")
     yield from (json.loads(line) for line in done.stdout.splitlines())

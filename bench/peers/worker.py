@@ -96,7 +96,9 @@ def timexy_entities() -> Run:
 
 def quantulum() -> Run:
     """Find quantities with quantulum3: value as low and high, unit as the thing counted."""
-    from quantulum3 import parser
+    from quantulum3 import classifier, parser
+
+    classifier.USE_CLF = False  # its pickled model breaks with the scikit-learn that textacy brings
 
     def run(text: str, published: str | None) -> Answers:
         del published

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bench.corpora.plover import Sentence
 from bench.score import PageMean, Prf, Rate
 from bench.tasks.article_text import page_mean
@@ -47,10 +45,12 @@ def test_values_without_offsets() -> None:
     assert rows["values alone"] == Prf(1, 2, 2)
 
 
-@pytest.mark.parametrize("entry", [["two", 2, 2, 2, None, "cars"], {"words": "two", "low": 2, "high": 2, "of": "cars"}])
-def test_a_case_is_read_from_lists_and_mappings(entry: object) -> None:
-    case = case_of(0, {"text": "He saw two cars.", "quantities": [entry]})
-    assert case.amounts == (Amount(start=7, end=10, low=2, high=2, bound=None, of="cars"),)
+def test_a_case_is_read_in_text_order() -> None:
+    entries = [{"text": "two", "value": 2, "of": "cars"}, {"text": "two", "low": 2, "bound": "at least"}]
+    case = case_of({"id": "x", "text": "He saw two cars and at least two men.", "expected": entries})
+    first, second = case.amounts
+    assert first == Amount(start=7, end=10, low=2, high=2, bound=None, of="cars")
+    assert (second.start, second.low, second.high, second.bound) == (29, 2, None, "at least")
 
 
 def test_every_status_has_its_numbers() -> None:
