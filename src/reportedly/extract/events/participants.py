@@ -160,6 +160,8 @@ def counted(token: Token, wanted: set[int]) -> bool:
     for _ in range(5):
         if token.i in wanted:
             return True
+        if token.dep_ == "conj" and token.pos_ != "NUM":
+            return False
         if token.dep_ not in (
             "nummod",
             "quantmod",

@@ -48,7 +48,8 @@ def arguments_of(token: Token, frame: Frame, scene: Scene) -> Arguments:
     if token.pos_ in ("NOUN", "PROPN"):
         return noun_arguments(token, frame, scene)
     if token.pos_ in ("ADJ", "ADV") or token.dep_ in ("amod", "compound", "nmod"):
-        return adjective_arguments(token, scene)
+        found = adjective_arguments(token, scene)
+        return replace(found, after_verb=found.objects)
     return verb_arguments(token, frame, scene)
 
 

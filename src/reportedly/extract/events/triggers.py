@@ -59,7 +59,7 @@ def senses_of(token: Token, scene: Scene) -> tuple[Sense, ...]:
     if pos in ("NOUN", "PROPN"):
         found = words.nouns.get(lemma) or words.nouns.get(key_of(token)) or words.adjectives.get(token.lower_, ())
         return found if may_name(token, scene) else ()
-    if pos in ("ADJ", "ADV"):
+    if pos in ("ADJ", "ADV") and token.dep_ != "advmod":
         return words.adjectives.get(token.lower_, ())
     return ()
 
