@@ -7,12 +7,11 @@ governs it. The innermost operator decides; denial and condition override it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from reportedly.extract.events.clauses import Scope, Standing, Tally, has_to, on_clause, on_noun
 from reportedly.extract.events.scene import Scene, lemma_of, span_of
-from reportedly.model import Polarity, Span, Status
+from reportedly.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,59 +21,11 @@ if TYPE_CHECKING:
 CLAUSE = frozenset({"VERB", "AUX"})
 FACTIVE_LINKS = frozenset({"relcl", "appos"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
-FUTURE = frozenset({"planned", "hoped", "predicted"})
 TEMPORAL = frozenset({"after", "following", "during", "before", "until", "upon", "pending"})
 REACHING = frozenset({"of", "for", "to", "about", "on", "at", "against", "over", "that"})
 TEMPORAL_LINKS = frozenset({"before", "after", "when", "once", "while", "until", "whenever"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STEPS = 12
-
-
-class Scope(IntEnum):
-    """What of a clause's modality is that of the event below: all, its time only ("after the withdrawal"), nothing."""
-
-    ALL = 0
-    TIME = 1
-    NONE = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """Status and polarity of an event, the words that decide them, and the condition it hangs on."""
-
-    status: Status = "occurred"
-    polarity: Polarity = "positive"
-    operators: tuple[Span, ...] = ()
-    condition: Span | None = None
-
-
-@dataclass(slots=True)
-class Tally:
-    """What the walk has met so far."""
-
-    status: Status = "occurred"
-    negative: bool = False
-    operators: list[Span] = field(default_factory=list)
-    condition: Span | None = None
-
-    def meet(self, effect: Effect, word: Token) -> None:
-        """Take an operator into account."""
-        if effect == "real":
-            return
-        if effect == "negative":
-            self.negative = not self.negative
-        elif overrides(effect, self.status):
-            self.status = effect
-        else:
-            return
-        self.operators.append(span_of(word))
-
-
-def overrides(effect: Status, status: Status) -> bool:
-    """Whether an outer operator changes what an inner one has made of an event."""
-    if effect in ("denied", "conditional") or status == "occurred":
-        return True
-    return (status == "ongoing" and effect != "ongoing") or (status == "alleged" and effect in FUTURE)
 
 
 def standing_of(token: Token, modality: Modality) -> Standing:
@@ -98,105 +49,6 @@ def standing_of(token: Token, modality: Modality) -> Standing:
         polarity="negative" if tally.negative else "positive",
         operators=tuple(sorted(set(tally.operators))),
         condition=tally.condition,
-    )
-
-
-# --- what stands on the event itself ----------------------------------------------------------------------------
-
-
-def on_noun(token: Token, tally: Tally, modality: Modality) -> None:
-    """Read the modifiers of a noun: "a planned withdrawal", "no attacks"."""
-    for child in token.children:
-        word = child.lower_
-        if child.dep_ in ("amod", "compound", "advmod", "nmod"):
-            effect = modality.modifiers.get(word)
-            if effect is not None:
-                tally.meet(effect, child)
-            if child.dep_ == "amod" and child.tag_ == "VBN" and word in ("planned", "expected"):
-                continue
-            adverb = modality.adverbs.get(word)
-            if effect is None and adverb == "alleged":
-                tally.meet(adverb, child)
-            for grand in child.children:
-                if modality.adverbs.get(grand.lower_) == "alleged":
-                    tally.meet("alleged", grand)
-        elif child.dep_ == "det" and word in ("no", "neither") or child.dep_ == "neg":
-            tally.meet("negative", child)
-
-
-def on_clause(verb: Token, tally: Tally, modality: Modality, scope: Scope) -> None:
-    """Read the auxiliaries, negation, adverbs and conditions of a clause."""
-    modals = scope is Scope.ALL
-    have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
-    for child in verb.children:
-        dep, word = child.dep_, child.lower_
-        if dep == "neg" and modals:
-            tally.meet("negative", child)
-        elif dep == "aux" and scope is not Scope.NONE and child.tag_ == "MD":
-            effect = (modality.modals_past.get(word) if have else None) or modality.modals.get(word)
-            if effect is not None:
-                tally.meet(effect, child)
-        elif dep == "advmod" and modals:
-            effect = modality.adverbs.get(word)
-            if effect is not None and not (effect == "ongoing" and verb.tag_ in ("VBD", "VBN")):
-                tally.meet(effect, child)
-        elif dep in ("nsubj", "nsubjpass") and modals and is_nobody(child, modality):
-            tally.meet("negative", child)
-        elif dep == "mark" and modals and verb.dep_ in ("ccomp", "csubj") and word in ("if", "whether"):
-            tally.meet("conditional", child)
-    for child in verb.children:
-        if child.dep_ == "advcl" and tally.status in (*FUTURE, "conditional") and is_condition(child, modality):
-            tally.condition = Span(start=child.left_edge.idx, end=end_of(child))
-            tally.meet("conditional", child)
-    if modals and has_to(verb) and (verb.dep_ == "ROOT" or any(child.dep_ == "nsubj" for child in verb.children)):
-        tally.meet("planned", verb)
-    if modals and is_subjunctive(verb):
-        tally.meet("hoped", verb)
-    if modals and is_progressive(verb):
-        tally.meet("ongoing", verb)
-
-
-def end_of(token: Token) -> int:
-    """Give where the last word of a token's subtree ends, final punctuation left out."""
-    last = token.right_edge
-    while last.i > token.i and (last.is_punct or last.is_space):
-        last = last.nbor(-1)
-    return last.idx + len(last.text)
-
-
-def is_nobody(token: Token, modality: Modality) -> bool:
-    """Whether a subject says that there is none: "nobody", "no civilians"."""
-    if token.lower_ in modality.nobody:
-        return True
-    return any(child.dep_ == "det" and child.lower_ in ("no", "neither") for child in token.children)
-
-
-def is_condition(clause: Token, modality: Modality) -> bool:
-    """Whether an adverbial clause is a condition."""
-    first = clause.left_edge
-    while first.i < clause.i and (first.is_punct or first.is_space):
-        first = first.nbor(1)
-    if first.i < clause.i and first.lower_ in modality.conditional_marks and first.lower_ != "whether":
-        return first.dep_ != "aux" or first.head == clause
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in clause.children)
-
-
-def is_subjunctive(verb: Token) -> bool:
-    """Whether a clause under another is in the subjunctive: "insisted that he be released"."""
-    if verb.dep_ != "ccomp" or any(child.dep_ == "aux" for child in verb.children):
-        return False
-    marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
-    bare_verb = verb.tag_ == "VB" or any(child.dep_ == "auxpass" and child.lower_ == "be" for child in verb.children)
-    return marked and bare_verb
-
-
-def is_progressive(verb: Token) -> bool:
-    """Whether a verb is in the present progressive, or has been going on until now."""
-    if verb.tag_ != "VBG":
-        return False
-    return any(
-        child.dep_ == "aux" and child.lower_ in ("is", "are", "'s", "'re", "am", "'m", "has", "have")
-        for child in verb.children
     )
 
 
@@ -342,11 +194,6 @@ def governs(effect: Effect, preposition: Token, event: Token) -> bool:
         return False
     beside = word in ("in", "with", "on", "to") and event.pos_ not in CLAUSE
     return not (beside and effect in ("alleged", "planned", "hoped"))
-
-
-def has_to(verb: Token) -> bool:
-    """Whether a verb is an infinitive with "to"."""
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def bare(noun: Token) -> bool:
