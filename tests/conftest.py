@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,11 +20,17 @@ if TYPE_CHECKING:
 Parse = Callable[..., tuple[Article, Doc]]
 
 
-@pytest.fixture(scope="session")
-def reader() -> Reader:
+@cache
+def shared_reader() -> Reader:
+    """Give the one reader. Hypothesis prints the arguments of a failing test, and a reader is too large to be one."""
     from reportedly.reading import load_reader
 
     return load_reader()
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return shared_reader()
 
 
 @pytest.fixture(scope="session")

@@ -88,7 +88,9 @@ def test_standard_input() -> None:
     assert json.loads(result.stdout)["article"]["publisher"] == "The Harbour Times"
 
 
-@pytest.mark.parametrize("args", [["read"], ["read", "x.txt", "--format", "xml"], ["read", "x", "--published", "May"], ["fly"]])
+@pytest.mark.parametrize(
+    "args", [["read"], ["read", "x.txt", "--format", "xml"], ["read", "x", "--published", "May"], ["fly"]]
+)
 def test_misuse_is_status_2(args: list[str]) -> None:
     assert run(*args).exit_code == 2
 

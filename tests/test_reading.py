@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from reportedly.captures import read_captures
 from reportedly.model import Capture, Failure, Reading
 from reportedly.reading import Reader, decode, encode, read_article
+from tests.conftest import shared_reader
 
 SAMPLES = str(files("reportedly") / "data" / "samples" / "samples.jsonl")
 
@@ -74,13 +75,15 @@ def test_what_is_not_parsed_holds_no_claim(readings: list[Reading]) -> None:
     st.lists(
         st.sampled_from(
             [
-                "The army", "said", "on Monday", '"', "“", "”", "(", "killed", "2 to 3", "Baghuz", "—", "\n\n", ".", ",",
-                "he", "\u200f", "العربية", "🚑", "\x00", "\r", "that", "at least", "February", "/AFP Photo", "hoped to", "' ",
+                "The army", "said", "on Monday", '"', "“", "”", "(", "killed", "2 to 3", "Baghuz", "—", "\n\n", ".",
+                ",", "he", "\u200f", "العربية", "🚑", "\x00", "\r", "that", "at least", "February", "/AFP Photo",
+                "hoped to", "' ",
             ]
         ),
         max_size=40,
     )
 )  # fmt: skip
-def test_nothing_breaks_the_reader(reader: Reader, words: list[str]) -> None:
+def test_nothing_breaks_the_reader(words: list[str]) -> None:
+    reader = shared_reader()
     result = read_article(Capture(path="x", body=" ".join(words).encode()), reader)
     assert isinstance(result, Reading | Failure)

@@ -122,7 +122,7 @@ def extract(article: Article, doc: Doc, reader: Reader) -> Mentions:
         )
     )
     forecasts = find_forecasts(
-        article, doc, lexicon=reader.events, events=events, attributions=attributions, times=times
+        article, doc, modality=reader.events.modality, events=events, attributions=attributions, times=times
     )
     return Mentions(
         actors=actors,

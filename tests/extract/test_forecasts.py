@@ -23,7 +23,7 @@ def forecasts(text: str, parse: Parse, due: str | None = None, days: tuple[str, 
                  date_start=days[0], date_end=days[1])
         ]  # fmt: skip
     events = list(find_mentions(article, doc, event_types=load_event_types(), lexicon=load_events(), times=times))
-    return list(find_forecasts(article, doc, lexicon=load_events(), events=events, times=times))
+    return list(find_forecasts(article, doc, modality=load_events().modality, events=events, times=times))
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from reportedly.codebook.modality import Modality
-    from reportedly.extract.events.scene import Knowledge
 
 FORESEEN = frozenset({"predicted", "planned", "hoped", "conditional"})
 
@@ -26,7 +25,7 @@ def find_forecasts(
     article: Article,
     doc: Doc,
     *,
-    lexicon: Knowledge,
+    modality: Modality,
     events: Sequence[EventMention],
     attributions: Sequence[Attribution] = (),
     times: Sequence[Time] = (),
@@ -41,7 +40,7 @@ def find_forecasts(
             due = time_on_operator(event, times, doc)
         if due is not None and is_past(due, article):
             continue
-        if not is_foreseen(event, doc, lexicon.modality, dated=due is not None):
+        if not is_foreseen(event, doc, modality, dated=due is not None):
             continue
         yield ForecastMention(
             trigger=event.trigger,

@@ -66,7 +66,7 @@ def read_scene(words: Sequence[Word], text: str, lexicon: PlaceLexicon) -> Scene
 def countries_named(words: Sequence[Word], lexicon: PlaceLexicon) -> frozenset[str]:
     """Give the countries named by name or adjective."""
     found = set()
-    for word, after in zip(words, [*words[1:], None], strict=True):
+    for word, after in zip(words, [*words[1:], None], strict=False):
         if word.capital:
             for name in (word.text, f"{word.text} {after.text}" if after is not None else ""):
                 code = lexicon.countries.get(name) or lexicon.demonyms.get(name)
