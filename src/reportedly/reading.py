@@ -37,6 +37,7 @@ from reportedly.extract.times import find_times
 from reportedly.gazetteer.store import Gazetteer, open_gazetteer
 from reportedly.model import Article, Capture, Failure, Provenance, Reading
 from reportedly.parse import load_parser, parse_article, parser_folder
+from reportedly.tag import Tagger, load_tagger, tag_article
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -59,15 +60,18 @@ class Reader:
     speech: SpeechLexicon
     events: Knowledge
     civilians: frozenset[str]
+    tagger: Tagger | None
     provenance: Provenance
 
 
-def load_reader() -> Reader:
-    """Load the parser, the models and all tables.
+def load_reader(*, learned: bool = True) -> Reader:
+    """Load the parser, the models and all tables; ``learned``: with the tagger, not by rules alone.
 
     Raises:
         CodebookError: a table under ``data/`` is malformed.
+        ModelError: a file of the tagger is missing.
     """
+    tagger = load_tagger() if learned else None
     event_types = load_event_types()
     events = load_events()
     return Reader(
@@ -83,10 +87,11 @@ def load_reader() -> Reader:
         speech=load_speech(),
         events=events,
         civilians=frozenset(noun for noun, classes in events.triggers.classes.items() if "civilian" in classes),
+        tagger=tagger,
         provenance=Provenance(
             reportedly=__version__,
             codebook=event_types.version,
-            models={"en_core_web_sm": sha256_of(parser_folder())},
+            models={"en_core_web_sm": sha256_of(parser_folder()), **(tagger.digests() if tagger else {})},
         ),
     )
 
@@ -107,7 +112,10 @@ def extract(article: Article, doc: Doc, reader: Reader) -> Mentions:
     places = tuple(find_places(article, doc, lexicon=reader.places, gazetteer=reader.gazetteer))
     named = tuple(find_actors(article, doc, parties=reader.parties, lexicon=reader.roles, places=places))
     actors = resolve_references(article, doc, actors=named, lexicon=reader.roles)
-    attributions = tuple(find_attributions(article, doc, lexicon=reader.speech, actors=actors, times=times))
+    tags = tag_article(article, doc, reader.tagger) if reader.tagger is not None else None
+    attributions = tuple(
+        find_attributions(article, doc, lexicon=reader.speech, actors=actors, times=times, tags=tags)
+    )
     events = tuple(
         find_events(
             article,

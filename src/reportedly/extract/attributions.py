@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reportedly.extract.attitude import attitude_of
 from reportedly.extract.continuation import claim_quotations
 from reportedly.extract.frames import read_page
+from reportedly.extract.join_attributions import join_frames
 from reportedly.extract.labels import find_labels
 from reportedly.extract.nesting import NONE, distinct, first_token, holders, part_acts, without_spoken_hearsay
 from reportedly.extract.quotations import find_quotations
@@ -49,20 +50,15 @@ def find_attributions(
         lexicon: from ``load_speech``.
         actors: with all their mentions, pronouns and roles included.
         times: for ``said_on``.
-        tags: what the learned tagger saw; not used by the rules.
+        tags: what the learned tagger saw; without it the rules stand alone.
 
     Yields:
         Attributions; those within the content of others name them in ``within``.
     """
-    yield from rule_attributions(article, doc, lexicon=lexicon, actors=actors, times=times)
-
-
-def rule_attributions(
-    article: Article, doc: Doc, *, lexicon: SpeechLexicon, actors: Sequence[Actor], times: Sequence[Time] = ()
-) -> Iterator[Attribution]:
-    """Give the attributions that the rules find."""
     page = read_page(doc, tuple(find_quotations(article)))
     frames = find_frames(page, lexicon=lexicon)
+    if tags is not None:
+        frames = sorted(join_frames(doc, frames, tags), key=first_token)
     speakers = Speakers(lexicon=lexicon, mentions=index_mentions(actors))
     named: list[Source | None] = []
     for number, (frame, holder) in enumerate(zip(frames, holders(page, frames), strict=True), start=1):
