@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -51,11 +52,17 @@ def expected_row(entry: dict[str, Any]) -> dict[str, Any]:
     value = entry.get("value")
     row: dict[str, Any] = dict.fromkeys(FIELDS)
     row |= {"low": value, "best": value, "high": value, "measure": "count", "running": "unknown"}
-    return row | {name: content for name, content in entry.items() if name != "value"}
+    return row | {name: content for name, content in entry.items() if name not in ("value", "side")}
 
 
 def test_the_ids_of_the_cases_are_unique() -> None:
     assert len({case["id"] for case in CASES}) == len(CASES)
+
+
+def test_there_are_enough_cases_of_every_phenomenon() -> None:
+    assert len(CASES) >= 300
+    assert len(CASES) - len(DEVELOPED) >= 100
+    assert min(Counter(case["phenomenon"] for case in CASES).values()) >= 5
 
 
 @pytest.mark.parametrize("case", DEVELOPED, ids=lambda case: case["id"])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PLURALS = frozenset({"NNS", "NNPS"})
 MODIFIERS = frozenset({"JJ", "JJS", "VBN", "VBG", "RB", "RBS", "AFX"})
+PRONOUNS = frozenset({"PRP", "WP"})  # "18 of them schoolchildren"
 DETERMINERS = frozenset({"DT", "PDT", "PRP$", "CD", "JJR", "WP$"})
 QUOTES = frozenset({"``", "''", '"'})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VBN"})
@@ -101,7 +102,7 @@ def pass_over(tokens: Tokens, at: int, lexicon: QuantitiesLexicon) -> tuple[int,
             partitive = True
         elif (
             partitive
-            and token.tag_ in DETERMINERS
+            and (token.tag_ in DETERMINERS or token.tag_ in PRONOUNS)
             or token.lower_ in lexicon.skipped
             or token.tag_ in QUOTES
             or token.text in "“”‘"
@@ -160,14 +161,17 @@ def is_casualty(token: Token, lexicon: QuantitiesLexicon) -> bool:
     return token.lower_ in lexicon.casualty_words
 
 
-def read_nominal(tokens: Tokens, at: int, lexicon: QuantitiesLexicon) -> Noun | None:
-    """Give "wounded" in "the 20 wounded were flown out", "dead" in "three of the dead": the word counts as the noun."""
+def read_nominal(tokens: Tokens, at: int, lexicon: QuantitiesLexicon, *, definite: bool) -> Noun | None:
+    """Give "wounded" in "the 20 wounded were flown out", "dead" in "three of the dead": the word counts as the noun.
+
+    ``definite``: an article stands before the number ("of the 90 detained, 22 are free").
+    """
     at, partitive = pass_over(tokens, at, lexicon)
     if at >= len(tokens) or not is_casualty(tokens[at], lexicon):
         return None
     token = tokens[at]
     finite = at + 1 < len(tokens) and tokens[at + 1].tag_ in ("VBD", "VBP", "VBZ", "MD")
-    if not (partitive or finite):
+    if not (partitive or finite or definite):
         return None
     return Noun(start=token.idx, end=token.idx + len(token.text), head=token, after=at + 1, partitive=partitive)
 

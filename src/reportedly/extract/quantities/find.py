@@ -84,7 +84,9 @@ class Reader:
         if measure.measure == "temperature" and following in self.lexicon.compass:
             return None
         noun = None
-        if following == "of" or self.attributive(measure, at):
+        before = self.tokens.before(figure.start)
+        near = measure.measure == "distance" and before is not None and before.lower_ in self.lexicon.within
+        if (following == "of" and not near) or self.attributive(measure, at):
             noun = read_noun(self.tokens, at, is_time=self.is_time, lexicon=self.lexicon)
         if measure.measure == "share" and noun is None:
             noun = read_noun(self.tokens, self.past_determiner(at), is_time=self.is_time, lexicon=self.lexicon)
@@ -123,7 +125,13 @@ class Reader:
             return None
         figure = self.without_grouping_point(figure)
         if noun is None:
-            noun = read_nominal(self.tokens, at, self.lexicon) or self.collective(figure) or self.left_out(figure, at)
+            before = self.tokens.before(figure.start)
+            definite = before is not None and before.tag_ == "DT"
+            noun = (
+                read_nominal(self.tokens, at, self.lexicon, definite=definite)
+                or self.collective(figure)
+                or self.left_out(figure, at)
+            )
         self.note(figure, noun)
         return self.quantity(figure, noun=noun, unit=None, measure="count")
 

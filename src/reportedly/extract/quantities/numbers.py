@@ -89,13 +89,15 @@ def grammar(lexicon: QuantitiesLexicon) -> Grammar:
     parts = either(lexicon.fractions)
     half = either(word for word, value in lexicon.fractions.items() if value == 2)
     small = either((*lexicon.units, *lexicon.teens, *lexicon.tens))
+    units, wholes, spells = either(lexicon.units), either(lexicon.share_wholes), either(lexicon.durations)
     words = word_pattern(lexicon, ands=True)
     vague: dict[str, tuple[float | None, float | None, float | None]] = {
         entry.word: (entry.low, entry.best, entry.high) for entry in lexicon.vague
     }
     number = (
         rf"(?P<share>\b(?:(?:an?|{small})[\s-](?:{parts})\b(?=\sof\b)|(?:{half})(?=\s(?:of|the|its|his|her|their|all)\b)"
-        rf"|(?:one|1)\s(?:in|out\sof)(?:\severy)?\s(?:{small}|\d+)\b))"
+        rf"|(?:one|1)\s(?:in|out\sof)(?:\severy)?\s(?:{small}|\d+)\b"
+        rf"|(?:{units}|\d)\s(?:out\sof(?:\severy)?\s(?:{small}|\d+)|in(?:\severy)?\s(?:{wholes}))\b(?!\s(?:{spells})\b)))"
         rf"|(?P<vague>\b(?:{either(vague)})\b)"
         rf"|(?P<single>\b(?:{either(lexicon.singles)})\b)"
         rf"|(?P<sign>{either(lexicon.currency_signs)})?(?(sign)\s?)(?P<digits>{DIGITS})"

@@ -37,7 +37,10 @@ class RunningGrammar:
 def running_grammar(lexicon: QuantitiesLexicon) -> RunningGrammar:
     """Compile the lexicon's words of new counts and totals, once."""
     return RunningGrammar(
-        total=re.compile(rf"\b(?:{either(lexicon.running_total)})\b", re.IGNORECASE),
+        total=re.compile(
+            rf"\b(?:{either(lexicon.running_total)}|since\s+the\s+(?:[\w-]+\s+){{1,3}}(?:{either(lexicon.running_since)}))\b",
+            re.IGNORECASE,
+        ),
         brings=re.compile(rf"\b(?:{either(lexicon.running_brings)})\b[^.;]*\bto\s+$", re.IGNORECASE),
         new=re.compile(rf"(?<![\w-])(?:{either(lexicon.running_new)})\s+$", re.IGNORECASE),
         new_after=re.compile(rf"\s+(?:{either(lexicon.running_new_after)})\b(?!\s+than)", re.IGNORECASE),
