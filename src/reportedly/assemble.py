@@ -72,7 +72,7 @@ def assemble(
         actors=actors,
         places=mentions.places,
         times=mentions.times,
-        quantities=tuple(side_of_counted(mentions.quantities, claims)),
+        quantities=tuple(side_of_counted(article.text, mentions.quantities, claims, actors)),
         attributions=tuple(mark_parties(mentions.attributions, claims, actors)),
         claims=tuple(unique(claims)),
         forecasts=tuple(number_forecasts(mentions.forecasts, by_trigger)),
@@ -223,9 +223,15 @@ def tie_causes(claims: Sequence[Claim], events: Sequence[EventMention]) -> list[
     ]
 
 
-def side_of_counted(quantities: Iterable[Quantity], claims: Iterable[Claim]) -> Iterator[Quantity]:
-    """Say which actor a figure counts, where the one claim that holds it has one recipient."""
-    counted = {
+NOUN_REACH = 48  # characters after a figure in which its noun is looked for
+
+
+def side_of_counted(
+    text: str, quantities: Iterable[Quantity], claims: Iterable[Claim], actors: Iterable[Actor]
+) -> Iterator[Quantity]:
+    """Say which actor a figure counts: the one that its noun names, or the one recipient of the one claim it is in."""
+    mentions = [(span, actor.id) for actor in actors for span in actor.mentions]
+    recipients = {
         quantity: claim.recipients[0]
         for claim in claims
         if claim.event_type in ("killing", "injury", "abduction", "detention", "surrender", "evacuation")
@@ -233,7 +239,18 @@ def side_of_counted(quantities: Iterable[Quantity], claims: Iterable[Claim]) -> 
         for quantity in claim.quantities
     }
     for quantity in quantities:
-        yield quantity if quantity.of_actor else replace(quantity, of_actor=counted.get(quantity.id))
+        noun = noun_of(text, quantity)
+        named = [actor for span, actor in mentions if noun is not None and span.overlaps(noun) and span.end >= noun.end]
+        side = quantity.of_actor or (named[0] if named else recipients.get(quantity.id))
+        yield replace(quantity, of_actor=side)
+
+
+def noun_of(text: str, quantity: Quantity) -> Span | None:
+    """Give where the words for what is counted stand, if they follow the figure of a count."""
+    if quantity.of is None or quantity.measure != "count":
+        return None
+    at = text.find(quantity.of, quantity.end, quantity.end + NOUN_REACH + len(quantity.of))
+    return Span(start=at, end=at + len(quantity.of)) if at >= 0 else None
 
 
 def number_forecasts(forecasts: Iterable[ForecastMention], claims: dict[Span, Claim]) -> Iterator[Forecast]:
