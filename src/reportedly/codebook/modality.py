@@ -24,6 +24,10 @@ class ModalityTable:
     adverbs: dict[Effect, tuple[str, ...]]
     modals: dict[str, Effect]
     modals_past: dict[str, Effect]
+    participles: dict[Effect, tuple[str, ...]]
+    reports: tuple[str, ...]
+    stretches: tuple[str, ...]
+    phases: tuple[str, ...]
     nominal: tuple[str, ...]
     presupposing: tuple[str, ...]
     transparent: tuple[str, ...]
@@ -51,6 +55,10 @@ class Modality:
     adverbs: dict[str, Effect]
     modals: dict[str, Effect]
     modals_past: dict[str, Effect]
+    participles: dict[str, Effect]
+    reports: frozenset[str]
+    stretches: frozenset[str]
+    phases: frozenset[str]
     nominal: frozenset[str]
     presupposing: frozenset[str]
     transparent: frozenset[str]
@@ -88,6 +96,10 @@ def load_modality() -> Modality:
         adverbs=by_word(table.adverbs),
         modals=table.modals,
         modals_past=table.modals_past,
+        participles=by_word(table.participles),
+        reports=frozenset(table.reports),
+        stretches=frozenset(table.stretches),
+        phases=frozenset(table.phases),
         nominal=frozenset(table.nominal),
         presupposing=frozenset(table.presupposing),
         transparent=frozenset(table.transparent),

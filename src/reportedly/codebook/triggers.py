@@ -16,12 +16,14 @@ Frame = Literal[
     "act",  # subject acts; object, or on/against/at, is acted on
     "affect",  # as act, and never without an object: a lone subject is the one affected
     "undergo",  # subject is the one affected: die, flee
+    "suffer",  # subject's side is affected; the object says who of it: "lost sixty fighters"
     "mutual",  # subject against object or with/against: clash
     "move",  # subject is who moves, object who is moved: withdraw
     "hold",  # subject holds the object, which is a place or ground: seize, lose
     "yield",  # subject is the place: fall
 ]
 NO_OBJECT = "none"
+NO_EVENT = "none"
 ANY_NAME = "name"
 
 
@@ -49,6 +51,8 @@ class Sense:
     plural: bool = False
     not_between: tuple[str, ...] = ()
     near_violence: bool = False
+    amid_conflict: bool = False
+    counted: bool = False
     governor: tuple[str, ...] = ()
     refine: bool = False
 
@@ -72,6 +76,7 @@ class TriggerTable:
     parties: tuple[str, ...]
     not_parties: tuple[str, ...]
     nobodies: tuple[str, ...]
+    counted_actors: tuple[str, ...]
     harm_things: tuple[str, ...]
     not_places: tuple[str, ...]
     joining_verbs: tuple[str, ...]
@@ -98,6 +103,7 @@ class Triggers:
     parties: frozenset[str]
     not_parties: frozenset[str]
     nobodies: frozenset[str]
+    counted_actors: frozenset[str]
     harm_things: frozenset[str]
     not_places: frozenset[str]
     joining_verbs: frozenset[str]
@@ -137,6 +143,7 @@ def load_triggers() -> Triggers:
         parties=frozenset(table.parties),
         not_parties=frozenset(table.not_parties),
         nobodies=frozenset(table.nobodies),
+        counted_actors=frozenset(table.counted_actors),
         harm_things=frozenset(table.harm_things),
         not_places=frozenset(table.not_places),
         joining_verbs=frozenset(table.joining_verbs),
@@ -152,12 +159,12 @@ def check(table: TriggerTable) -> None:
     for words in (table.verbs, table.nouns, table.adjectives):
         for word, senses in words.items():
             for sense in senses:
-                if sense.type not in types:
+                if sense.type not in types and sense.type != NO_EVENT:
                     raise CodebookError(f"data/{TABLE}: {word}: no event type {sense.type!r}")
                 used = (*sense.object, *sense.not_object, *sense.subject, *sense.not_subject)
                 for name in (*used, *sense.prep_object, *sense.of, *sense.not_of, *sense.not_between):
                     if name not in known:
                         raise CodebookError(f"data/{TABLE}: {word}: no noun class {name!r}")
-    for kind in (*table.weapons, *table.attacks, *table.casualties):
+    for kind in (*table.weapons, *table.attacks, *table.casualties, *table.counted_actors):
         if kind not in types:
             raise CodebookError(f"data/{TABLE}: no event type {kind!r}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reportedly.model import Article, Attribution, EventMention, ForecastMention, Span, Time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -30,15 +30,19 @@ def find_forecasts(
     attributions: Sequence[Attribution] = (),
     times: Sequence[Time] = (),
 ) -> Iterator[ForecastMention]:
-    """Give the forecasts among the events, in text order; days are inclusive and ISO 8601, None where none is given."""
-    by_id = {time.id: time for time in times}
+    """Give the forecasts among the events, in text order; days are inclusive and ISO 8601, None where none is given.
+
+    The day of speaking is never that on which something is due.
+    """
+    spoken = {item.said_on for item in attributions}
+    by_id = {time.id: time for time in times if time.id not in spoken}
     for event in events:
         if event.status not in FORESEEN or event.polarity == "negative" and event.status != "predicted":
             continue
         due = by_id.get(event.time) if event.time is not None else None
         if due is None:
-            due = time_on_operator(event, times, doc)
-        if due is not None and is_past(due, article):
+            due = time_on_operator(event, by_id.values(), doc)
+        if (due is not None and is_past(due, article)) or is_dashed(event, doc):
             continue
         if not is_foreseen(event, doc, modality, dated=due is not None):
             continue
@@ -61,13 +65,19 @@ def is_foreseen(event: EventMention, doc: Doc, modality: Modality, *, dated: boo
     return any((modality.forms.get(word.lower_) or word.lemma_.lower()) in modality.foreseeing for word in operators)
 
 
+def is_dashed(event: EventMention, doc: Doc) -> bool:
+    """Whether what was foreseen is told as past: "the force had hoped to take the town"."""
+    operators = [word for span in event.evidence for word in words_of(doc, span) if word.tag_ == "VBN"]
+    return any(child.dep_ == "aux" and child.lower_ in ("had", "'d") for word in operators for child in word.children)
+
+
 def words_of(doc: Doc, span: Span) -> Sequence[Token]:
     """Give the tokens of a span."""
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
     return list(found) if found is not None else []
 
 
-def time_on_operator(event: EventMention, times: Sequence[Time], doc: Doc) -> Time | None:
+def time_on_operator(event: EventMention, times: Iterable[Time], doc: Doc) -> Time | None:
     """Give the time that hangs on the words that foresee the event, or on its clause: "expected this week"."""
     operators = {
         word.i for span in event.evidence for word in doc.char_span(span.start, span.end, alignment_mode="expand") or ()

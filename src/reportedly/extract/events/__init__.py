@@ -9,6 +9,7 @@ from reportedly.extract.events.casualties import causes_of
 from reportedly.extract.events.circumstances import place_of, time_of
 from reportedly.extract.events.merging import Found, is_anaphoric, merge
 from reportedly.extract.events.participants import figures_on, participants_of
+from reportedly.extract.events.roles import support_of
 from reportedly.extract.events.scene import Knowledge, Scene, lay_out, span_of
 from reportedly.extract.events.silence import amid_violence, claims_nothing
 from reportedly.extract.events.status import standing_in
@@ -16,7 +17,7 @@ from reportedly.extract.events.triggers import Trigger, find_triggers
 from reportedly.model import Actor, Article, Attribution, EventMention, Place, Quantity, Span, Time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Knowledge", "find_events", "find_mentions", "load_events"]
 
 NO_RECIPIENT = frozenset({"declaration", "ceasefire", "agreement"})
+CARRIED = 8
+AGAIN = frozenset({"in", "by", "with", "during"})
 FROM_IS_RECIPIENT = frozenset({"territory-gain", "release", "looting"})
 
 
@@ -87,16 +90,43 @@ def found_in(scene: Scene) -> Iterator[Found]:
     triggers = list(absorb(list(amid_violence(heard, scene, order)), scene))
     causes = causes_of(triggers, scene)
     headlines = [block for block in scene.article.blocks if block.kind == "headline"]
+    at_token = {trigger.token.i: trigger for trigger in triggers}
     for trigger in triggers:
-        event = event_of(trigger, causes.get(trigger.token.i), scene)
+        event = event_of(trigger, causes.get(trigger.token.i), scene, at_token)
         at = event.trigger.start
         yield Found(
             event=event,
             sentence=order[trigger.token.sent.start],
             headline=any(block.start <= at < block.end for block in headlines),
             anaphoric=is_anaphoric(scene.doc, trigger.token.i),
-            fields=frozenset(),
+            doubles=doubled(trigger, at_token),
+            source=source_of(event.trigger, scene),
         )
+
+
+def doubled(trigger: Trigger, at_token: Mapping[int, Trigger]) -> Span | None:
+    """Give the verb that a noun only names again: "they raided the camp in an attack", "... the first evacuation"."""
+    noun = trigger.token
+    if noun.pos_ != "NOUN":
+        return None
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in AGAIN else noun.head
+    verb = at_token.get(above.i)
+    if verb is None or verb.event_type != trigger.event_type or above.pos_ != "VERB" or above.i > noun.i:
+        return None
+    return span_of(above)
+
+
+def source_of(trigger: Span, scene: Scene) -> str | None:
+    """Give who is said to tell of an event: the source of the closest attribution that holds it."""
+    holding = [
+        (sum(part.end - part.start for part in item.content), item.source)
+        for item in scene.attributions
+        if item.source is not None and any(part.contains(trigger) for part in item.content)
+    ]
+    if not holding:
+        return None
+    source = min(holding, key=lambda held: held[0])[1]
+    return source.actor or scene.article.text[source.start : source.end].casefold()
 
 
 def absorb(triggers: Sequence[Trigger], scene: Scene) -> Iterator[Trigger]:
@@ -120,20 +150,28 @@ def absorb(triggers: Sequence[Trigger], scene: Scene) -> Iterator[Trigger]:
             yield trigger
 
 
-def event_of(trigger: Trigger, cause: Span | None, scene: Scene) -> EventMention:
+def event_of(trigger: Trigger, cause: Span | None, scene: Scene, at_token: Mapping[int, Trigger]) -> EventMention:
     """Fill the fields of one event."""
     token, held = trigger.token, trigger.arguments
     kind = trigger.event_type
     acted_on = () if trigger.sense.frame == "hold" or kind in NO_RECIPIENT else held.objects
-    recipients = [*acted_on, *(held.froms if kind in FROM_IS_RECIPIENT else ())]
+    recipients = [
+        noun
+        for noun in (*acted_on, *(held.froms if kind in FROM_IS_RECIPIENT else ()))
+        if noun.i == token.i or not names_event(noun, at_token, scene)
+    ]
     standing = standing_in(token, scene)
-    counted = [*held.objects, token] if kind != "withdrawal" else held.objects
+    counted = [*held.objects, token] if kind != "withdrawal" else list(held.objects)
+    if kind in scene.words.triggers.counted_actors:
+        counted.extend(held.subjects)
     heads = {noun.i for noun in held.subjects}
     return EventMention(
         event_type=kind,
         trigger=span_of(token),
         actors=tuple(participants_of(held.subjects, kind, scene)),
-        recipients=tuple(participants_of((noun for noun in recipients if noun.i not in heads), kind, scene)),
+        recipients=tuple(
+            participants_of((noun for noun in recipients if noun.i not in heads), kind, scene, side=held.side)
+        ),
         place=place_of(token, scene, frame=trigger.sense.frame),
         time=time_of(token, scene),
         quantities=tuple(figures_on(counted, scene)),
@@ -141,5 +179,20 @@ def event_of(trigger: Trigger, cause: Span | None, scene: Scene) -> EventMention
         polarity=standing.polarity,
         cause=cause,
         condition=standing.condition,
-        evidence=standing.operators,
+        evidence=tuple(sorted({*standing.operators, *carrier_of(trigger, scene)})),
     )
+
+
+def names_event(noun: Token, at_token: Mapping[int, Trigger], scene: Scene) -> bool:
+    """Whether a noun is an event and so no party to one; the dead and the wounded are people."""
+    trigger = at_token.get(noun.i)
+    return trigger is not None and trigger.event_type not in scene.words.triggers.casualties and noun.pos_ == "NOUN"
+
+
+def carrier_of(trigger: Trigger, scene: Scene) -> Iterator[Span]:
+    """Give the words from the verb that lends a noun its subject to the noun: "pose an enduring threat"."""
+    noun = trigger.token
+    if noun.pos_ == "NOUN" and noun.dep_ == "dobj":
+        verb = support_of(noun, trigger.sense.frame, scene)
+        if verb is not None and 1 < noun.i - verb.i <= CARRIED and verb.sent == noun.sent:
+            yield Span(start=verb.idx, end=noun.idx + len(noun.text))

@@ -69,7 +69,7 @@ def relation_of(word: Token) -> str:
 
 def time_of(token: Token, scene: Scene) -> str | None:
     """Give the id of the time of an event, or None. Sets ("every week") and bare durations date nothing."""
-    best: tuple[int, int] | None = None
+    best: tuple[int, bool, int] | None = None
     found = None
     above = ladder_of(token, scene)
     for index in in_sentence(token, scene.time_at):
@@ -79,7 +79,7 @@ def time_of(token: Token, scene: Scene) -> str | None:
         level = level_of(scene.doc[index], above, scene)
         if level > ABOVE or (time.id in scene.said_on and level > 0):
             continue
-        rank = (level, abs(index - token.i))
+        rank = (level, time.date_start is None, abs(index - token.i))
         if best is None or rank < best:
             best, found = rank, time.id
     return found

@@ -82,6 +82,16 @@ def on_noun(token: Token, tally: Tally, modality: Modality) -> None:
                     tally.meet("alleged", grand)
         elif child.dep_ == "det" and word in ("no", "neither") or child.dep_ == "neg":
             tally.meet("negative", child)
+        elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and is_unsaid(child):
+            effect = modality.participles.get(child.lemma_.lower())
+            if effect is not None:
+                tally.meet(effect, child)
+
+
+def is_unsaid(participle: Token) -> bool:
+    """Whether a participle on a noun is a passive that says of it alone that it was announced, planned or feared."""
+    passive = participle.dep_ == "acl" or any(child.dep_ == "auxpass" for child in participle.children)
+    return passive and not any(child.dep_ in ("ccomp", "xcomp", "dobj") for child in participle.children)
 
 
 def on_clause(verb: Token, tally: Tally, modality: Modality, scope: Scope) -> None:
@@ -108,7 +118,7 @@ def on_clause(verb: Token, tally: Tally, modality: Modality, scope: Scope) -> No
         if child.dep_ == "advcl" and tally.status in (*FUTURE, "conditional") and is_condition(child, modality):
             tally.condition = Span(start=child.left_edge.idx, end=end_of(child))
             tally.meet("conditional", child)
-    if modals and has_to(verb) and (verb.dep_ == "ROOT" or any(child.dep_ == "nsubj" for child in verb.children)):
+    if modals and has_to(verb) and is_headline_future(verb, modality):
         tally.meet("planned", verb)
     if modals and is_subjunctive(verb):
         tally.meet("hoped", verb)
@@ -139,6 +149,14 @@ def is_condition(clause: Token, modality: Modality) -> bool:
     if first.i < clause.i and first.lower_ in modality.conditional_marks and first.lower_ != "whether":
         return first.dep_ != "aux" or first.head == clause
     return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in clause.children)
+
+
+def is_headline_future(infinitive: Token, modality: Modality) -> bool:
+    """Whether an infinitive is a clause of its own: "Turkey to withdraw troops", not "expects Turkey to withdraw"."""
+    if infinitive.dep_ == "ROOT":
+        return True
+    governed = infinitive.dep_ in ("ccomp", "xcomp") and infinitive.head.lemma_.lower() in modality.verbs
+    return not governed and any(child.dep_ == "nsubj" for child in infinitive.children)
 
 
 def is_subjunctive(verb: Token) -> bool:

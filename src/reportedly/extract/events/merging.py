@@ -32,7 +32,8 @@ class Found:
     sentence: int
     headline: bool
     anaphoric: bool
-    fields: frozenset[str]
+    doubles: Span | None = None
+    source: str | None = None
 
 
 def merge(found: Sequence[Found]) -> list[EventMention]:
@@ -72,6 +73,10 @@ def repeats(later: Found, earlier: Found) -> bool:
         if later.sentence > LEAD or a.event_type != b.event_type:
             return False
         return agree(a, b) and bool(shared(a, b) or not (a.actors or a.recipients) or not (b.actors or b.recipients))
+    if later.doubles is not None and later.doubles == b.trigger:
+        return True
+    if later.source != earlier.source and later.source is not None and earlier.source is not None:
+        return False
     if not later.anaphoric or later.sentence - earlier.sentence > NEAR or earlier.headline:
         return False
     if later.sentence == earlier.sentence and earlier.event.trigger == later.event.trigger:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.extract.events.scene import NOMINAL, Scene, key_of, span_of, substance
@@ -19,8 +20,14 @@ NO_PARTY = frozenset({"civilian"})
 THINGS = frozenset({"structure", "vehicle", "aircraft", "target"})
 
 
-def participants_of(heads: Iterable[Token], event_type: str, scene: Scene) -> Iterator[Participant]:
-    """Give a participant a head, a compound of parties ("Russian and Syrian jets") one each."""
+def participants_of(
+    heads: Iterable[Token], event_type: str, scene: Scene, *, side: Iterable[Token] = ()
+) -> Iterator[Participant]:
+    """Give a participant a head, a compound of parties ("Russian and Syrian jets") one each.
+
+    Who is not told apart by a name is of ``side``, if given: "the army lost sixty men".
+    """
+    own = next((scene.actor_at[token.i] for token in side if token.i in scene.actor_at), None)
     seen: set[Span] = set()
     for head in heads:
         if not may_take_part(head, event_type, scene):
@@ -28,7 +35,7 @@ def participants_of(heads: Iterable[Token], event_type: str, scene: Scene) -> It
         for participant in named_apart(head, scene):
             if participant.span not in seen:
                 seen.add(participant.span)
-                yield participant
+                yield participant if participant.actor is not None else replace(participant, actor=own)
 
 
 def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
@@ -93,11 +100,15 @@ def named_apart(head: Token, scene: Scene) -> Iterator[Participant]:
 
 
 def party_of(head: Token, real: Token, names: list[Token], scene: Scene) -> str | None:
-    """Give the actor whose mention overlaps the head, or whose name modifies it; civilians belong to no party."""
+    """Give the actor whose mention overlaps the head, or whose name modifies it.
+
+    Civilians belong to no party, but "its men" do.
+    """
     for token in (real, head):
         if token.i in scene.actor_at:
             return scene.actor_at[token.i]
-    if names and not scene.words.triggers.classes.get(key_of(real), frozenset()) & NO_PARTY:
+    known = scene.words.triggers.classes.get(key_of(real), frozenset())
+    if names and (not known & NO_PARTY or ("ranks" in known and names[0].dep_ == "poss")):
         return scene.actor_at[names[0].i]
     return None
 

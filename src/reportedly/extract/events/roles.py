@@ -33,6 +33,7 @@ class Arguments:
 
     ``subjects`` and ``objects`` are the deep ones: the subject of a passive is an object here. ``before_verb`` and
     ``after_verb`` are what senses are told apart by: subject and direct object, the passive turned, nothing else moved.
+    ``side`` is whose people the objects are: "the army lost sixty men".
     """
 
     subjects: tuple[Token, ...] = ()
@@ -41,6 +42,7 @@ class Arguments:
     froms: tuple[Token, ...] = ()
     before_verb: tuple[Token, ...] = ()
     after_verb: tuple[Token, ...] = ()
+    side: tuple[Token, ...] = ()
 
 
 def arguments_of(token: Token, frame: Frame, scene: Scene) -> Arguments:
@@ -58,7 +60,7 @@ def arguments_of(token: Token, frame: Frame, scene: Scene) -> Arguments:
 
 def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
     """Give a verb's deep subjects and objects."""
-    passive = is_passive(token)
+    passive = is_passive(token) and not (frame == "undergo" and is_whole_sentence(token, scene))
     surface = [antecedent(noun) for noun in subject_of(token, scene)]
     direct, agents, against, froms = [], [], [], []
     for child in token.children:
@@ -90,10 +92,13 @@ def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
         subjects, objects = [], list(spread(taken_by))
     if frame == "undergo":
         subjects, objects = [], subjects
+    side: list[Token] = []
+    if frame == "suffer":
+        subjects, side = [], subjects
     if frame in ("act", "mutual"):
         objects = [*objects, *spread(against)]
     found = sorted_out(subjects, objects, froms, token, scene)
-    return replace(found, before_verb=before, after_verb=after)
+    return replace(found, before_verb=before, after_verb=after, side=tuple(side))
 
 
 def shared_objects(token: Token) -> list[Token]:
@@ -107,22 +112,45 @@ def shared_objects(token: Token) -> list[Token]:
 def is_passive(token: Token) -> bool:
     """Whether a verb is passive: by its auxiliary or subject, or as a bare participle."""
     for child in token.children:
-        if child.dep_ in ("auxpass", "nsubjpass"):
+        if child.dep_ == "nsubjpass" or (child.dep_ == "auxpass" and child.lemma_ in ("be", "get", "have")):
             return True
     if token.tag_ != "VBN" or any(child.dep_ == "aux" for child in token.children):
         return False
     if token.dep_ in ("acl", "amod", "advcl", "oprd"):
-        return True
+        return token.dep_ != "advcl" or not own_subjects(token)
     if token.dep_ == "conj" and token.head.pos_ == "VERB":
         return is_passive(token.head)
-    return token.dep_ in ("ROOT", "ccomp", "xcomp", "dep") and not any(
-        c.dep_ in ("dobj", "aux", "nsubj") for c in token.children
-    )
+    if token.dep_ not in ("ROOT", "ccomp", "xcomp", "dep") or own_subjects(token):
+        return False
+    return not any(child.dep_ in ("dobj", "aux") for child in token.children)
+
+
+def own_subjects(token: Token) -> list[Token]:
+    """Give the subjects that hang on a verb, or on a prefix parsed as a word of its own ("counter-attacked")."""
+    parts = [token, *(child for child in token.children if child.dep_ in ("aux", "auxpass"))]
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+        parts.append(token.nbor(-2))
+    return [child for part in parts for child in part.children if child.dep_ in ("nsubj", "nsubjpass")]
+
+
+def is_whole_sentence(token: Token, scene: Scene) -> bool:
+    """Whether a form that can be a past tense was parsed as a participle on what is the subject of its sentence.
+
+    "Some 300 people left on Friday, the mayor said" is no verbless sentence about people who were left.
+    """
+    noun = token.head
+    if token.dep_ != "acl" or noun.i > token.i:
+        return False
+    second = noun.dep_ == "nsubj" and any(child.dep_ == "nsubj" and child.i > token.i for child in noun.head.children)
+    if noun.dep_ != "ROOT" and not second:
+        return False
+    bound = any(child.dep_ in ("agent", "oprd", "acomp", "auxpass") or child.lower_ == "by" for child in token.children)
+    return not bound and bool(classes_of(noun, scene) & {"civilian", "person", "force"})
 
 
 def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:
     """Give a verb's surface subject: its own, or the one it shares with or inherits from the clause above."""
-    own = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
+    own = own_subjects(token)
     if own:
         return own
     if depth > 5 or token.dep_ not in INHERITING:

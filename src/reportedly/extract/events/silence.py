@@ -34,10 +34,12 @@ def amid_violence(triggers: Sequence[Trigger], scene: Scene, order: dict[int, in
     violent = [
         order[trigger.token.sent.start]
         for trigger in triggers
-        if not trigger.sense.near_violence
+        if not (trigger.sense.near_violence or trigger.sense.amid_conflict)
         and (trigger.event_type in words.attacks or trigger.event_type in words.casualties)
     ]
     for trigger in triggers:
+        if trigger.sense.amid_conflict and not violent:
+            continue
         if trigger.sense.near_violence:
             here = order[trigger.token.sent.start]
             if not any(abs(here - other) <= NEAR for other in violent):

@@ -62,6 +62,8 @@ def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Sc
         return None
     if dep == "acl" and node.lower_ in TEMPORAL:
         return head, Scope.TIME
+    if dep == "prep" and node.lower_ in TEMPORAL and head.lemma_.lower() in modality.stretches:
+        return head, Scope.TIME
     if dep == "acl" and node.tag_ != "VB" and not any(child.dep_ == "mark" for child in node.children):
         return None
     if dep == "advcl":
@@ -95,6 +97,9 @@ def under_noun(node: Token, tally: Tally, modality: Modality) -> tuple[Token, Sc
     head, dep = node.head, node.dep_
     lemma = head.lemma_.lower()
     effect = modality.nouns.get(lemma)
+    if lemma in modality.reports and (dep in ("acl", "ccomp") or (dep == "prep" and node.lower_ == "of")):
+        tally.meet("alleged", head)
+        return head, Scope.NONE
     reaches = dep in ("acl", "ccomp", "relcl", "compound", "amod", "poss", "nmod")
     if effect is not None and (reaches or (dep == "prep" and node.lower_ in REACHING)):
         tally.meet(effect, head)
@@ -168,6 +173,8 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
     if dep == "nsubj":
         if lemma == "be" and verb.tag_ in ("VBP", "VBZ") and node.tag_ == "NNS" and node == event and describes(verb):
             tally.meet("ongoing", verb)
+        if lemma == "be":
+            return in_phase(verb, tally, modality)
         return (verb, Scope.ALL) if lemma in modality.happening else None
     if dep in ("prep", "agent", "dative"):
         if effect is not None and governs(effect, node, event):
@@ -180,6 +187,18 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
             return verb, Scope.TIME
         return (verb, Scope.ALL) if lemma in modality.carrying or event.pos_ in CLAUSE else None
     return verb, scope
+
+
+def in_phase(copula: Token, tally: Tally, modality: Modality) -> tuple[Token, Scope] | None:
+    """Read what a copula says of an event: that it is over or under way, that it is likely; None for anything else."""
+    for child in copula.children:
+        if child.dep_ in ("advmod", "acomp", "prep", "prt") and child.lower_ in modality.phases:
+            return copula, Scope.TIME
+        effect = modality.predicates.get(child.lower_) if child.dep_ == "acomp" else None
+        if effect is not None and not any(grand.dep_ in ("xcomp", "ccomp") for grand in child.children):
+            tally.meet(effect, child)
+            return copula, Scope.ALL
+    return None
 
 
 def describes(verb: Token) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.codebook.triggers import NO_OBJECT, Sense
-from reportedly.extract.events.roles import arguments_of
-from reportedly.extract.events.scene import NOMINAL, Scene, classes_of, key_of, lemma_of
+from reportedly.codebook.triggers import NO_EVENT, NO_OBJECT, Sense
+from reportedly.extract.events.roles import arguments_of, pobjs
+from reportedly.extract.events.scene import NOMINAL, Scene, classes_of, key_of, lemma_of, substance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reportedly.extract.events.roles import Arguments
 
 LOOSE = frozenset({"abstract", "hazard", "document", "film"})
+RELATING = frozenset({"prep", "agent", "dative"})
 BOUND = frozenset({"compound", "amod", "nmod"})
 
 
@@ -86,6 +87,8 @@ def fitting(token: Token, senses: Iterable[Sense], scene: Scene) -> Trigger | No
         if between_persons(sense, arguments, scene):
             continue
         if (holds_noun if token.pos_ in ("NOUN", "PROPN") else holds_verb)(token, sense, arguments, scene):
+            if sense.type == NO_EVENT:
+                return None
             kind = refined(token, arguments, scene) if sense.refine else None
             return Trigger(token=token, sense=sense, event_type=kind or sense.type, arguments=arguments)
     return None
@@ -106,7 +109,8 @@ def holds_verb(token: Token, sense: Sense, arguments: Arguments, scene: Scene) -
     """Whether a verb's or adjective's surroundings fit a sense."""
     if sense.particle and not has_particle(token, sense.particle):
         return False
-    prepositions = [child for child in token.children if child.dep_ in ("prep", "agent", "dative")]
+    with_adverbs = (token, *(child for child in token.children if child.dep_ in ("advmod", "prt")))
+    prepositions = [child for word in with_adverbs for child in word.children if child.dep_ in RELATING]
     if sense.not_prep and any(child.lower_ in sense.not_prep for child in prepositions):
         return False
     if sense.prep and not any(
@@ -116,9 +120,18 @@ def holds_verb(token: Token, sense: Sense, arguments: Arguments, scene: Scene) -
         return False
     if sense.not_of and any(any_class(of_nouns(noun), sense.not_of, scene) for noun in arguments.after_verb):
         return False
+    if sense.counted and not any(bears_figure(noun, scene) for noun in arguments.before_verb):
+        return False
     return fits(arguments.after_verb, sense.object, sense.not_object, scene) and fits(
         arguments.before_verb, sense.subject, sense.not_subject, scene
     )
+
+
+def bears_figure(noun: Token, scene: Scene) -> bool:
+    """Whether a number or a word of quantity stands with a noun: "1,200 people", "hundreds of families"."""
+    if substance(noun, scene) != noun or noun.pos_ == "NUM":
+        return True
+    return any(child.dep_ == "nummod" or child.lower_ in scene.words.triggers.partitives for child in noun.children)
 
 
 def fits(tokens: tuple[Token, ...], wanted: tuple[str, ...], barred: tuple[str, ...], scene: Scene) -> bool:
@@ -146,6 +159,8 @@ def holds_noun(token: Token, sense: Sense, arguments: Arguments, scene: Scene) -
         if sense.modifier and near.isdisjoint(sense.modifier):
             return False
     if sense.not_subject and any_class((*arguments.subjects, *arguments.objects)[:1], sense.not_subject, scene):
+        return False
+    if sense.subject and not any_class(arguments.subjects, sense.subject, scene):
         return False
     if sense.governor and not governed(token, sense.governor):
         return False
@@ -214,8 +229,8 @@ def has_particle(token: Token, particles: tuple[str, ...]) -> bool:
 
 
 def objects(preposition: Token) -> list[Token]:
-    """Give the nouns under a preposition, coordinated ones too."""
-    return [noun for child in preposition.children if child.dep_ == "pobj" for noun in (child, *child.conjuncts)]
+    """Give the nouns under a preposition, coordinated ones too; through a second one ("out of the town")."""
+    return [noun for child in pobjs(preposition) for noun in (child, *child.conjuncts)]
 
 
 def of_nouns(noun: Token) -> list[Token]:
@@ -239,7 +254,7 @@ def refined(token: Token, arguments: Arguments, scene: Scene) -> str | None:
         for word in modifier_words(token):
             if word in types:
                 return types[word]
-    near = [*arguments.weapons, *arguments.subjects, *arguments.objects]
+    near = [*arguments.weapons, *arguments.subjects, *arguments.objects, *arguments.after_verb]
     for child in token.children:
         if child.dep_ in ("prep", "agent", "acl", "advcl") and child.lower_ in (
             "with",
