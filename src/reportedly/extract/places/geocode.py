@@ -1,7 +1,7 @@
 """Which of the places of one name is meant: written containment, then how well known, then the company it is in.
 
-One sense a name and article. Each name is first put by itself, with the countries and first-level divisions that the
-article names; then twice more with regard to where the others were put (after the spatial minimality of Leidner, 2007).
+One sense a name and article. Each of its places is first weighed by itself, with the countries and first-level
+divisions that the article names; then all names are placed together (``together``).
 """
 
 from __future__ import annotations
@@ -12,15 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.extract.places.relations import KM_A_DEGREE
 from reportedly.extract.places.signs import SOLID_COUNTRIES
+from reportedly.extract.places.together import place_together
 
 if TYPE_CHECKING:
     from reportedly.extract.places.signs import Scene
     from reportedly.extract.places.toponyms import Toponym
     from reportedly.gazetteer import Entry, Gazetteer
 
-ROUNDS = 2
 DIVISION_NOUNS = frozenset(
     [
         "province",
@@ -35,7 +34,6 @@ DIVISION_NOUNS = frozenset(
         "district",
     ]
 )
-ANCHORS = frozenset({"locality", "neighbourhood", "county", "admin1", "area", "site"})
 RIVAL_COUNTRIES = frozenset({"US", "CA"})
 WEIGHTS = {
     "people": 0.55,
@@ -52,8 +50,6 @@ WEIGHTS = {
     "contained": 6.0,
     "company": 3.0,
     "division": 1.5,
-    "near": 3.0,
-    "near_km": 120.0,
     "apart": 2.0,
 }
 Key = tuple[str, str]
@@ -76,18 +72,10 @@ def resolve(scene: Scene, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> 
         if not toponym.demonym:
             names.setdefault(key_of(toponym, contained.get(number)), toponym)
     inherited = {name: container for name, container in names if container}
-    placed: dict[Key, Entry | None] = {}
-    for step in range(ROUNDS + 1):
-        anchors = [
-            entry for entry in placed.values() if entry is not None and entry.kind not in ("country", "continent")
-        ]
-        placed = {
-            key: choose(
-                toponym, scene, company, key[1] or inherited.get(key[0], ""), anchors if step else (), gazetteer
-            )
-            for key, toponym in names.items()
-        }
-    return placed
+    options = [
+        weigh(toponym, scene, company, key[1] or inherited.get(key[0], ""), gazetteer) for key, toponym in names.items()
+    ]
+    return dict(zip(names, place_together(options), strict=True))
 
 
 def key_of(toponym: Toponym, container: str | None) -> Key:
@@ -167,28 +155,21 @@ def shared(entries: Sequence[Entry]) -> bool:
     return len({entry.country for entry in entries if entry.population >= 5_000 and entry.match == "exact"}) > 1
 
 
-def choose(
-    toponym: Toponym, scene: Scene, company: Company, container: str, anchors: Sequence[Entry], gazetteer: Gazetteer
-) -> Entry | None:
-    """Give the likeliest of a toponym's places."""
+def weigh(
+    toponym: Toponym, scene: Scene, company: Company, container: str, gazetteer: Gazetteer
+) -> list[tuple[float, Entry]]:
+    """Give a toponym's places with their scores, the likeliest by itself first."""
     candidates = list(toponym.entries)
     if toponym.code:
         meant = gazetteer.division(toponym.code)
-        if meant is None:
-            return None
-        candidates = [meant, *rivals(toponym.name, gazetteer)]
-    if not candidates:
-        return None
+        candidates = [meant, *rivals(toponym.name, gazetteer)] if meant is not None else []
     noun = division_noun(scene, toponym)
     preferred = scene.lexicon.words.preferred.get(toponym.name, "")
     scored = [
-        (
-            score(entry, company, container, noun, anchors) + WEIGHTS["preferred"] * (entry.gazetteer_id == preferred),
-            entry,
-        )
+        (score(entry, company, container, noun) + WEIGHTS["preferred"] * (entry.gazetteer_id == preferred), entry)
         for entry in candidates
     ]
-    return max(scored, key=lambda pair: (pair[0], -pair[1].row))[1]
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1].row))
 
 
 def rivals(name: str, gazetteer: Gazetteer) -> list[Entry]:
@@ -204,8 +185,8 @@ def division_noun(scene: Scene, toponym: Toponym) -> bool:
     return after in DIVISION_NOUNS or before in DIVISION_NOUNS
 
 
-def score(entry: Entry, company: Company, container: str, noun: bool, anchors: Sequence[Entry]) -> float:
-    """Weigh one place that a name may mean."""
+def score(entry: Entry, company: Company, container: str, noun: bool) -> float:
+    """Weigh one place that a name may mean, apart from the other names."""
     people = 100_000 if entry.kind == "admin1" else max(entry.population, 400)
     total = WEIGHTS["people"] * math.log10(people) + WEIGHTS.get(entry.kind, 0.0) - WEIGHTS["apart"] * entry.apart
     if entry.gazetteer_id.startswith("rp:"):
@@ -220,22 +201,4 @@ def score(entry: Entry, company: Company, container: str, noun: bool, anchors: S
     total += WEIGHTS["company"] * company.countries.get(entry.country or "", 0.0)
     if division in company.divisions and entry.kind != "admin1":
         total += WEIGHTS["division"]
-    return total + WEIGHTS["near"] * nearness(entry, anchors)
-
-
-def nearness(entry: Entry, anchors: Sequence[Entry]) -> float:
-    """Give how near the other places of the article are: 0 (far) to 1 (several close by)."""
-    others = [other for other in anchors if other.row != entry.row]
-    if not others:
-        return 0.0
-    if entry.kind == "country":
-        return 1.0 * any(other.country == entry.country for other in others)
-    near = [math.exp(-kilometres(entry, other) / WEIGHTS["near_km"]) for other in others]
-    return 0.6 * max(near) + 0.4 * min(1.0, sum(near) / 3)
-
-
-def kilometres(one: Entry, other: Entry) -> float:
-    """Give the rough distance of two places in km."""
-    east = (one.longitude - other.longitude + 180) % 360 - 180
-    east *= math.cos(math.radians((one.latitude + other.latitude) / 2))
-    return KM_A_DEGREE * math.hypot(one.latitude - other.latitude, east)
+    return total
