@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LONGEST = 6
 REPEATED = 2.0  # for a name that is a place elsewhere in the article
 LISTED = 1.3
+WIDE = frozenset({"country", "continent", "region", "area", "admin1"})
 NICKNAME = 1.5
 LINKS = frozenset({", ", " and ", ", and ", " or ", " to "})
 NEAR_ENOUGH = 1.0  # a tolerant hit whose vowels are further apart is another name
@@ -92,8 +93,10 @@ def toponym_at(scene: Scene, gazetteer: Gazetteer, at: int, sure: Sequence[Topon
     bonus = LISTED if listed(scene, at, sure) else 0.0
     doubt: Toponym | None = None
     for last in ends(scene, at):
+        if opens_longer(scene, at, last):
+            continue
         name = surface(scene, at, last)
-        if closes_place(scene, at, last):
+        if closes_place(scene, gazetteer, at, last):
             return make(scene, at, last, entries=known_entries(scene, gazetteer, at, last, name))
         code = lexicon.countries.get(name) or division_code(scene, at, last, name)
         if code is None and words[at].upper and is_dateline(scene, at, last):
@@ -113,7 +116,7 @@ def toponym_at(scene: Scene, gazetteer: Gazetteer, at: int, sure: Sequence[Topon
             score = signs(scene, at, last, entries=entries, known=False) + bonus
             score += NICKNAME * (name in lexicon.words.nicknames)
             if score >= THRESHOLD:
-                if not any(entry.kind == "locality" and entry.population for entry in entries):
+                if not any(entry.population or entry.kind in WIDE for entry in entries):
                     known = {entry.row for entry in entries}
                     entries += tuple(entry for entry in like(scene, gazetteer, at, last) if entry.row not in known)
                 return make(scene, at, last, entries=entries, score=score)
@@ -122,6 +125,13 @@ def toponym_at(scene: Scene, gazetteer: Gazetteer, at: int, sure: Sequence[Topon
             if last - at > 1 and words[at].text in lexicon.first_names:
                 return doubt
     return unlisted(scene, gazetteer, at, bonus) or doubt
+
+
+def opens_longer(scene: Scene, at: int, last: int) -> bool:
+    """Whether the word alone only opens a longer name: "Fort" in "Fort Hood" is not the village of that name."""
+    words = scene.words
+    follows_on = last < len(words) and words[last].joined and words[last].gap == " " and words[last].capital
+    return last - at == 1 and follows_on and words[at].text in scene.lexicon.words.feature_openings
 
 
 def before_counties(scene: Scene, last: int) -> bool:
@@ -234,11 +244,16 @@ def plain_run(scene: Scene, at: int, last: int) -> bool:
     return not any(text in lexicon.demonyms or text in heads or text in lexicon.common_words for text in inner)
 
 
-def closes_place(scene: Scene, at: int, last: int) -> bool:
-    """Whether the last word makes a place of the name: "Canal Street", "Zab River"."""
+def closes_place(scene: Scene, gazetteer: Gazetteer, at: int, last: int) -> bool:
+    """Whether the last word makes a place of the name: "Canal Street", "Zab River".
+
+    A common word before a name that is known without it is no part of it: "Only Jefferson County".
+    """
     words, table = scene.words, scene.lexicon.words
     tail = words[last - 1].text
     inner = [word.text for word in words[at : last - 1]]
+    if len(inner) > 1 and words[at].text in scene.lexicon.common_words and gazetteer.find(surface(scene, at + 1, last)):
+        return False
     if inner and inner[-1] in table.numbered_roads and tail.isdigit():
         return len(inner) == 1
     if not inner or tail not in table.unknown_closings or words[at].text.lower() in table.prepositions:

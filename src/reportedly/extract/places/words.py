@@ -71,7 +71,8 @@ def abbreviations(lexicon: PlaceLexicon) -> frozenset[str]:
     """Give the abbreviations whose stop belongs to the word."""
     table = lexicon.words
     names = [*lexicon.divisions, *table.titles, *table.nicknames, *table.unknown_closings, "St.", "Ft.", "Mt.", "Ste."]
-    return frozenset(name for name in names if name.endswith("."))
+    stopped = [name for name in names if name.endswith(".")]
+    return frozenset([*stopped, *(name.upper() for name in stopped)])
 
 
 def words_of(text: str, start: int, end: int, tokens: dict[int, Token], stops: frozenset[str]) -> Iterator[Word]:
