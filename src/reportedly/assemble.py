@@ -97,7 +97,7 @@ def name_participants(
         if participant.actor is not None:
             ids[participant.span] = participant.actor
         else:
-            unnamed.setdefault(words_for(article.text, participant), []).append(participant)
+            unnamed.setdefault(words_for(article.text, participant, mentions.quantities), []).append(participant)
     for number, (name, group) in enumerate(unnamed.items(), start=len(actors) + 1):
         spans = tuple(sorted({participant.span for participant in group}))
         head = article.text[group[0].head.start : group[0].head.end].lower()
@@ -116,15 +116,21 @@ def participants_of(events: Iterable[EventMention]) -> Iterator[Participant]:
 
 
 LEADING = re.compile(
-    r"^(?:(?:the|a|an|its|his|her|their|our|these|those|this|that|at least|more than|some|about|\d[\d,.]*)\s+)+",
+    r"^(?:(?:the|a|an|its|his|her|their|our|these|those|this|that|at least|more than|some|about|of|\d[\d,.]*)\s+)+",
     re.IGNORECASE,
 )
 
 
-def words_for(text: str, participant: Participant) -> str:
-    """Give the words that name an unnamed participant: its phrase up to the head, without articles and figures."""
-    phrase = text[participant.span.start : max(participant.head.end, participant.span.start)]
-    name = LEADING.sub("", " ".join(phrase.split()))
+PRONOUNS = frozenset({"them", "us", "whom", "those", "these"})
+
+
+def words_for(text: str, participant: Participant, quantities: Iterable[Quantity] = ()) -> str:
+    """Give the words that name an unnamed participant: its phrase with its "of", without articles and figures."""
+    start, end = participant.span.start, max(participant.head.end, participant.span.end)
+    counted = [item.end for item in quantities if start <= item.start < item.end <= participant.head.start]
+    name = LEADING.sub("", " ".join(text[max([start, *counted]) : end].split()))
+    if name.lower() in PRONOUNS:
+        return " ".join(text[start:end].split())
     return name or text[participant.head.start : participant.head.end]
 
 

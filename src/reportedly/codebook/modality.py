@@ -30,6 +30,8 @@ class ModalityTable:
     phases: tuple[str, ...]
     nominal: tuple[str, ...]
     presupposing: tuple[str, ...]
+    taken_as_done: tuple[str, ...]
+    phrasal: dict[Effect, tuple[str, ...]]
     transparent: tuple[str, ...]
     neg_raising: tuple[str, ...]
     happening: tuple[str, ...]
@@ -61,6 +63,7 @@ class Modality:
     phases: frozenset[str]
     nominal: frozenset[str]
     presupposing: frozenset[str]
+    taken_as_done: frozenset[str]
     transparent: frozenset[str]
     neg_raising: frozenset[str]
     happening: frozenset[str]
@@ -89,7 +92,7 @@ def load_modality() -> Modality:
     """Read the table once a process. Raises ``CodebookError`` naming the entry that is wrong."""
     table = read_table(TABLE, ModalityTable)
     return Modality(
-        verbs=by_word(table.verbs),
+        verbs=by_word(table.phrasal) | by_word(table.verbs),
         predicates=by_word(table.predicates),
         nouns=by_word(table.nouns),
         modifiers=by_word(table.modifiers),
@@ -102,6 +105,7 @@ def load_modality() -> Modality:
         phases=frozenset(table.phases),
         nominal=frozenset(table.nominal),
         presupposing=frozenset(table.presupposing),
+        taken_as_done=frozenset(table.taken_as_done),
         transparent=frozenset(table.transparent),
         neg_raising=frozenset(table.neg_raising),
         happening=frozenset(table.happening),

@@ -17,6 +17,7 @@ Frame = Literal[
     "affect",  # as act, and never without an object: a lone subject is the one affected
     "undergo",  # subject is the one affected: die, flee
     "suffer",  # subject's side is affected; the object says who of it: "lost sixty fighters"
+    "burst",  # subject or object goes off, and at, on or near is where: explode
     "mutual",  # subject against object or with/against: clash
     "move",  # subject is who moves, object who is moved: withdraw
     "hold",  # subject holds the object, which is a place or ground: seize, lose
@@ -77,6 +78,7 @@ class TriggerTable:
     not_parties: tuple[str, ...]
     nobodies: tuple[str, ...]
     counted_actors: tuple[str, ...]
+    by_vehicle: tuple[str, ...]
     harm_things: tuple[str, ...]
     not_places: tuple[str, ...]
     joining_verbs: tuple[str, ...]
@@ -104,6 +106,7 @@ class Triggers:
     not_parties: frozenset[str]
     nobodies: frozenset[str]
     counted_actors: frozenset[str]
+    by_vehicle: frozenset[str]
     harm_things: frozenset[str]
     not_places: frozenset[str]
     joining_verbs: frozenset[str]
@@ -144,6 +147,7 @@ def load_triggers() -> Triggers:
         not_parties=frozenset(table.not_parties),
         nobodies=frozenset(table.nobodies),
         counted_actors=frozenset(table.counted_actors),
+        by_vehicle=frozenset(table.by_vehicle),
         harm_things=frozenset(table.harm_things),
         not_places=frozenset(table.not_places),
         joining_verbs=frozenset(table.joining_verbs),
@@ -165,6 +169,6 @@ def check(table: TriggerTable) -> None:
                 for name in (*used, *sense.prep_object, *sense.of, *sense.not_of, *sense.not_between):
                     if name not in known:
                         raise CodebookError(f"data/{TABLE}: {word}: no noun class {name!r}")
-    for kind in (*table.weapons, *table.attacks, *table.casualties, *table.counted_actors):
+    for kind in (*table.weapons, *table.attacks, *table.casualties, *table.counted_actors, *table.by_vehicle):
         if kind not in types:
             raise CodebookError(f"data/{TABLE}: no event type {kind!r}")

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from reportedly.extract.events.casualties import causes_of
 from reportedly.extract.events.circumstances import place_of, time_of
-from reportedly.extract.events.merging import Found, is_anaphoric, merge
+from reportedly.extract.events.merging import Found, is_anaphoric, is_referring, merge
 from reportedly.extract.events.participants import figures_on, participants_of
 from reportedly.extract.events.roles import support_of
 from reportedly.extract.events.scene import Knowledge, Scene, lay_out, span_of
 from reportedly.extract.events.silence import amid_violence, claims_nothing
 from reportedly.extract.events.status import standing_in
 from reportedly.extract.events.triggers import Trigger, find_triggers
-from reportedly.model import Actor, Article, Attribution, EventMention, Place, Quantity, Span, Time
+from reportedly.model import Actor, Article, Attribution, EventMention, Participant, Place, Quantity, Span, Time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -87,7 +87,7 @@ def found_in(scene: Scene) -> Iterator[Found]:
     """Give all mentions with what merging needs."""
     heard = [trigger for trigger in find_triggers(scene) if not claims_nothing(trigger, scene)]
     order = {sentence.start: number for number, sentence in enumerate(scene.doc.sents)}
-    triggers = list(absorb(list(amid_violence(heard, scene, order)), scene))
+    triggers = list(absorb(list(amid_violence(list(unrepeated(heard)), scene, order)), scene))
     causes = causes_of(triggers, scene)
     headlines = [block for block in scene.article.blocks if block.kind == "headline"]
     at_token = {trigger.token.i: trigger for trigger in triggers}
@@ -99,9 +99,23 @@ def found_in(scene: Scene) -> Iterator[Found]:
             sentence=order[trigger.token.sent.start],
             headline=any(block.start <= at < block.end for block in headlines),
             anaphoric=is_anaphoric(scene.doc, trigger.token.i),
+            referring=is_referring(scene.doc, trigger.token.i),
+            actors=frozenset(words_of(event.actors, scene)),
+            recipients=frozenset(words_of(event.recipients, scene)),
+            figures=frozenset(
+                (one.low if one.low is not None else one.best, one.best if one.best is not None else one.high)
+                for _, one in scene.quantities
+                if one.id in event.quantities
+            ),
             doubles=doubled(trigger, at_token),
             source=source_of(event.trigger, scene),
         )
+
+
+def words_of(participants: Iterable[Participant], scene: Scene) -> Iterator[str]:
+    """Give what two mentions of a party share: its id, or the word that heads it."""
+    for one in participants:
+        yield one.actor or scene.article.text[one.head.start : one.head.end].casefold()
 
 
 def doubled(trigger: Trigger, at_token: Mapping[int, Trigger]) -> Span | None:
@@ -127,6 +141,21 @@ def source_of(trigger: Span, scene: Scene) -> str | None:
         return None
     source = min(holding, key=lambda held: held[0])[1]
     return source.actor or scene.article.text[source.start : source.end].casefold()
+
+
+def unrepeated(triggers: Sequence[Trigger]) -> Iterator[Trigger]:
+    """Give the triggers without a modifier that names the same as its head: "death toll", "bomb blast"."""
+    kinds = {trigger.token.i: trigger.event_type for trigger in triggers}
+    for trigger in triggers:
+        token = trigger.token
+        if token.dep_ not in ("compound", "nmod") or kinds.get(token.head.i) != trigger.event_type:
+            yield trigger
+
+
+def partitive_over(token: Token) -> Iterator[Token]:
+    """Give the figure that takes part of what a noun names: "fifteen of the wounded"."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        yield token.head.head
 
 
 def absorb(triggers: Sequence[Trigger], scene: Scene) -> Iterator[Trigger]:
@@ -161,7 +190,7 @@ def event_of(trigger: Trigger, cause: Span | None, scene: Scene, at_token: Mappi
         if noun.i == token.i or not names_event(noun, at_token, scene)
     ]
     standing = standing_in(token, scene)
-    counted = [*held.objects, token] if kind != "withdrawal" else list(held.objects)
+    counted = [*held.objects, token, *partitive_over(token)] if kind != "withdrawal" else list(held.objects)
     if kind in scene.words.triggers.counted_actors:
         counted.extend(held.subjects)
     heads = {noun.i for noun in held.subjects}

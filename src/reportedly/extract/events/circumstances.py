@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.events.scene import Scene
+from reportedly.extract.events.clauses import is_condition
+from reportedly.extract.events.scene import Scene, classes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -103,6 +104,11 @@ def ladder_of(trigger: Token, scene: Scene) -> dict[int, int]:
             return above
         dep = node.dep_
         if head.i in scene.cues and dep in ("ccomp", "parataxis", "xcomp"):
+            return above
+        if dep == "advcl" and is_condition(node, scene.words.modality):
+            return above
+        if dep == "relcl" and not classes_of(head, scene) & {"event", "weapon"}:
+            above.setdefault(head.i, ABOVE)
             return above
         verbal = node.pos_ in ("VERB", "AUX")
         step = 1 if dep in CLAUSAL or dep in ("conj", "xcomp") else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportedly.model import EventMention, Participant, Span
+from reportedly.model import EventMention, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NEAR = 2
+FAR = 6
 LEAD = 2
+PLACING = frozenset(
+    {"in", "during", "since", "after", "before", "until", "for", "by", "from", "following", "over", "of"}
+)
 REMOTE = frozenset({"airstrike", "drone-strike", "missile-strike", "shelling", "bombing", "suicide-bombing"})
 SAME = {
     "ground-assault": REMOTE | {"ground-assault", "shooting"},
@@ -26,14 +30,22 @@ SAME = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """An event as found, with what decides whether it repeats another."""
+    """An event as found, with what decides whether it repeats another.
+
+    ``referring``: it takes up what was told without telling it ("in the attack"). ``actors`` and ``recipients`` are the
+    parties' ids, or the words of those that have none; ``figures`` the bounds of its figures.
+    """
 
     event: EventMention
     sentence: int
     headline: bool
     anaphoric: bool
+    referring: bool = False
     doubles: Span | None = None
     source: str | None = None
+    actors: frozenset[str] = frozenset()
+    recipients: frozenset[str] = frozenset()
+    figures: frozenset[tuple[float | None, float | None]] = frozenset()
 
 
 def merge(found: Sequence[Found]) -> list[EventMention]:
@@ -72,41 +84,44 @@ def repeats(later: Found, earlier: Found) -> bool:
     if earlier.headline and not later.headline:
         if later.sentence > LEAD or a.event_type != b.event_type:
             return False
-        return agree(a, b) and bool(shared(a, b) or not (a.actors or a.recipients) or not (b.actors or b.recipients))
+        alone = not (later.actors | later.recipients) or not (earlier.actors | earlier.recipients)
+        return agree(later, earlier) and (alone or shared(later, earlier))
     if later.doubles is not None and later.doubles == b.trigger:
         return True
-    if later.source != earlier.source and later.source is not None and earlier.source is not None:
+    told_by_two = later.source != earlier.source and later.source is not None and earlier.source is not None
+    if told_by_two and not later.referring:
         return False
-    if not later.anaphoric or later.sentence - earlier.sentence > NEAR or earlier.headline:
+    if (
+        not later.anaphoric
+        or later.sentence - earlier.sentence > (FAR if later.referring else NEAR)
+        or earlier.headline
+    ):
         return False
     if later.sentence == earlier.sentence and earlier.event.trigger == later.event.trigger:
         return False
     if a.event_type != b.event_type and b.event_type not in SAME.get(a.event_type, ()):
         return False
-    return agree(a, b)
+    return agree(later, earlier)
 
 
-def agree(a: EventMention, b: EventMention) -> bool:
+def agree(later: Found, earlier: Found) -> bool:
     """Whether nothing that both say differs."""
-    for mine, theirs in ((a.actors, b.actors), (a.recipients, b.recipients)):
-        if mine and theirs and not same_parties(mine, theirs):
+    a, b = later.event, earlier.event
+    for mine, theirs in (
+        (later.actors, earlier.actors), (later.recipients, earlier.recipients), (later.figures, earlier.figures)
+    ):  # fmt: skip
+        if mine and theirs and not mine & theirs:
             return False
     if a.place is not None and b.place is not None and a.place != b.place:
         return False
     return a.time is None or b.time is None or a.time == b.time
 
 
-def same_parties(mine: tuple[Participant, ...], theirs: tuple[Participant, ...]) -> bool:
-    """Whether two sets of parties share one, or cannot be told apart."""
-    known, others = {p.actor for p in mine if p.actor}, {p.actor for p in theirs if p.actor}
-    return bool(known & others) if known and others else False
-
-
-def shared(a: EventMention, b: EventMention) -> bool:
-    """Whether two events share a party, a place or a time."""
-    parties = {p.actor for p in (*a.actors, *a.recipients) if p.actor}
-    others = {p.actor for p in (*b.actors, *b.recipients) if p.actor}
-    return bool(parties & others) or (a.place is not None and a.place == b.place)
+def shared(later: Found, earlier: Found) -> bool:
+    """Whether two events share a party or a place."""
+    if later.actors & earlier.actors or later.recipients & earlier.recipients:
+        return True
+    return later.event.place is not None and later.event.place == earlier.event.place
 
 
 def join(stays: EventMention, goes: EventMention) -> EventMention:
@@ -129,3 +144,18 @@ def is_anaphoric(doc: Doc, index: int) -> bool:
         return False
     definite = any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in token.children)
     return definite and not any(child.dep_ in ("prep", "relcl", "acl", "amod", "poss") for child in token.children)
+
+
+def is_referring(doc: Doc, index: int) -> bool:
+    """Whether a noun only serves to place another event: "in the attack", "since the battle began"."""
+    token = doc[index]
+    while token.dep_ in ("pobj", "prep", "compound", "conj") and token.head != token:
+        if token.dep_ == "pobj" and token.head.lower_ in PLACING:
+            return True
+        token = token.head
+    verb = token.head
+    return (
+        token.dep_ == "nsubj"
+        and verb.dep_ == "advcl"
+        and any(child.dep_ == "mark" or child.tag_ == "WRB" for child in verb.children)
+    )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 INNER = frozenset(
     {"det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "npadvmod", "advmod", "predet", "case"}
 )
+BRACKETS = frozenset({")", "]", "(", "[", "--", "—", ":"})
 NO_PARTY = frozenset({"civilian"})
 THINGS = frozenset({"structure", "vehicle", "aircraft", "target"})
 
@@ -62,11 +63,15 @@ def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
         return False
     if head.i in scene.actor_at:
         return True
+    if head.tag_ in ("WP", "WDT"):
+        return False
     if head.lower_ in words.nobodies:
         return False
     real = substance(head, scene)
     known = words.classes.get(key_of(real), frozenset())
     if "reflexive" in known:
+        return False
+    if event_type in words.by_vehicle and known & {"vehicle"}:
         return False
     if known & words.parties:
         return True
@@ -86,7 +91,7 @@ def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
 def named_apart(head: Token, scene: Scene) -> Iterator[Participant]:
     """Split coordinated names that modify one head, and give each its part of the phrase."""
     real = substance(head, scene)
-    phrase = phrase_of(head)
+    phrase = phrase_of(head, scene)
     names = party_modifiers(real, scene)
     if real.i in scene.actor_at or len(names) < 2:
         party = party_of(head, real, names, scene)
@@ -102,13 +107,13 @@ def named_apart(head: Token, scene: Scene) -> Iterator[Participant]:
 def party_of(head: Token, real: Token, names: list[Token], scene: Scene) -> str | None:
     """Give the actor whose mention overlaps the head, or whose name modifies it.
 
-    Civilians belong to no party, but "its men" do.
+    Civilians belong to no party, but "its men" and "members of the front" do.
     """
     for token in (real, head):
         if token.i in scene.actor_at:
             return scene.actor_at[token.i]
     known = scene.words.triggers.classes.get(key_of(real), frozenset())
-    if names and (not known & NO_PARTY or ("ranks" in known and names[0].dep_ == "poss")):
+    if names and (not known & NO_PARTY or ("ranks" in known and names[0].dep_ in ("poss", "pobj"))):
         return scene.actor_at[names[0].i]
     return None
 
@@ -127,8 +132,11 @@ def party_modifiers(head: Token, scene: Scene) -> list[Token]:
     return list(once.values())
 
 
-def phrase_of(head: Token) -> Span:
-    """Give the characters of a noun phrase: determiners, modifiers and "of" phrase, no clause, no coordination."""
+def phrase_of(head: Token, scene: Scene) -> Span:
+    """Give the characters of a noun phrase: determiners, modifiers and "of" phrase, no clause, no coordination.
+
+    A date or the end of a bracket before it is no part of it.
+    """
     first = last = head
     for child in head.children:
         if child.dep_ in INNER and child.i < head.i:
@@ -139,7 +147,10 @@ def phrase_of(head: Token) -> Span:
                 (inner_end(grand) for grand in child.children if grand.dep_ == "pobj"), key=lambda t: t.i, default=last
             )
             last = end if end.i > last.i else last
-    while first.i < head.i and (first.is_space or first.is_punct):
+    for word in head.doc[first.i : head.i]:
+        if word.is_space or word.i in scene.time_at or word.text in BRACKETS:
+            first = word.nbor(1)
+    while first.i < head.i and first.is_punct:
         first = first.nbor(1)
     return Span(start=first.idx, end=last.idx + len(last.text))
 

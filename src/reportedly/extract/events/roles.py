@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportedly.extract.events.scene import NOMINAL, Scene, antecedent, classes_of, key_of
+from reportedly.extract.events.scene import NOMINAL, Scene, antecedent, classes_of, clause_of, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 
     from reportedly.codebook.triggers import Frame
 
+AIMED_AT = frozenset({"person", "civilian", "force", "group", "leader", "captive"})
 AGAINST = frozenset(
     {"on", "against", "at", "upon", "with", "into", "toward", "towards", "between", "among", "targeting", "near"}
+)
+BETWEEN = frozenset({"with", "between", "among"})
+ACTING = frozenset(
+    {"person", "civilian", "force", "group", "leader", "state", "weapon", "event", "aircraft", "captive"}
 )
 HOSTILE = frozenset({"on", "against", "at", "upon", "targeting"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -47,12 +52,23 @@ class Arguments:
 
 def arguments_of(token: Token, frame: Frame, scene: Scene) -> Arguments:
     """Give the arguments of a trigger under a frame."""
-    if token.pos_ in ("NOUN", "PROPN"):
+    if token.pos_ in ("NOUN", "PROPN") or is_verbal_noun(token):
         return noun_arguments(token, frame, scene)
     if token.pos_ in ("ADJ", "ADV") or token.dep_ in ("amod", "compound", "nmod"):
         found = adjective_arguments(token, scene)
         return replace(found, after_verb=found.objects)
     return verb_arguments(token, frame, scene)
+
+
+def is_verbal_noun(token: Token) -> bool:
+    """Whether a participle is a noun in truth: "government shelling of the town", "the killing of two men"."""
+    if token.tag_ != "VBG" or any(child.dep_ in ("dobj", "aux", "nsubj", "agent") for child in token.children):
+        return False
+    before = token.nbor(-1) if token.i else token
+    if before.tag_ in ("DT", "PRP$", "POS"):
+        return True
+    after = token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of"
+    return after and before.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 # --- verbs ------------------------------------------------------------------------------------------------------
@@ -62,7 +78,10 @@ def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
     """Give a verb's deep subjects and objects."""
     passive = is_passive(token) and not (frame == "undergo" and is_whole_sentence(token, scene))
     surface = [antecedent(noun) for noun in subject_of(token, scene)]
-    direct, agents, against, froms = [], [], [], []
+    direct: list[Token] = []
+    agents: list[Token] = []
+    against: list[Token] = []
+    froms: list[Token] = []
     for child in token.children:
         dep = child.dep_
         if dep in ("dobj", "dative") and child.pos_ in (*NOMINAL, "ADJ", "DET"):
@@ -70,15 +89,15 @@ def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
         elif dep == "agent" or (dep == "prep" and passive and child.lower_ == "by"):
             agents.extend(pobjs(child))
         elif dep == "prep" and child.lower_ in AGAINST:
-            if child.lower_ in HOSTILE or (frame == "mutual" and child.lower_ in ("with", "between", "among")):
-                against.extend(pobjs(child))
+            if child.lower_ in HOSTILE or (frame == "mutual" and child.lower_ in BETWEEN):
+                against.extend(noun for noun in pobjs(child) if is_foe(noun, frame, scene))
         elif dep == "prep" and child.lower_ == "from":
             froms.extend(pobjs(child))
     if not direct and not passive:
         direct = shared_objects(token)
     subjects, objects = list(spread(surface)), list(spread(direct))
     if not passive and not objects and frame == "affect" and token.tag_ in ("VBD", "VBN") and subjects:
-        clause = any(child.dep_ in ("ccomp", "xcomp") for child in token.children)
+        clause = any(child.dep_ in ("ccomp", "xcomp") and child.i > token.i for child in token.children)
         passive = not clause and not is_weapon(subjects[0], scene)
     if not passive and token.dep_ == "relcl" and not objects and relative_object(token):
         objects = list(spread([token.head]))
@@ -97,6 +116,8 @@ def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
         subjects, side = [], subjects
     if frame in ("act", "mutual"):
         objects = [*objects, *spread(against)]
+    if frame == "mutual" and not subjects and len(objects) > 1:
+        subjects, objects = objects[:1], objects[1:]
     found = sorted_out(subjects, objects, froms, token, scene)
     return replace(found, before_verb=before, after_verb=after, side=tuple(side))
 
@@ -157,14 +178,19 @@ def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:
         return []
     head = token.head
     if token.dep_ in ("acl", "relcl"):
+        if token.dep_ == "acl" and token.tag_ == "VBG" and not can_act(head, scene):
+            return subject_of(clause_of(head), scene, depth + 1)
         if token.tag_ in ("VBN", "VBG", "VBD"):
-            return [head] if token.dep_ == "acl" else []
+            to = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+            return [head] if token.dep_ == "acl" or to else []
         governor = head.head
         held = [child for child in head.children if child.dep_ == "poss"]
         return held or (subject_of(governor, scene, depth + 1) if governor.pos_ in ("VERB", "AUX") else [])
     if token.dep_ == "pcomp":
         governor = head.head
         if governor.pos_ in ("NOUN", "PROPN"):
+            if governor.dep_ == "dobj" and governor.head.lemma_.lower() in scene.words.triggers.object_control:
+                return [governor]
             return [child for child in governor.children if child.dep_ == "poss"]
         return controller(governor, scene, depth)
     if token.dep_ == "conj":
@@ -174,6 +200,8 @@ def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:
             return controller(head, scene, depth)
         if token.dep_ == "advcl" and any(child.dep_ == "mark" for child in token.children):
             return []
+        if token.dep_ == "advcl" and orders(head, token):
+            return controller(head, scene, depth)
         return subject_of(head, scene, depth + 1)
     return []
 
@@ -185,6 +213,31 @@ def controller(verb: Token, scene: Scene, depth: int) -> list[Token]:
         if objects:
             return objects
     return subject_of(verb, scene, depth + 1)
+
+
+def orders(verb: Token, later: Token) -> bool:
+    """Whether a clause of what another is told or charged to do stands before a participle: "accused them of firing"."""
+    under = [*verb.children, *(grand for child in verb.children if child.dep_ == "dobj" for grand in child.children)]
+    for child in under:
+        if child.dep_ == "xcomp" and child.i < later.i:
+            return True
+        if child.dep_ == "prep" and child.i < later.i and any(grand.dep_ == "pcomp" for grand in child.children):
+            return True
+    return False
+
+
+def can_act(noun: Token, scene: Scene) -> bool:
+    """Whether a noun can do what a participle on it tells: not a place, a time or a building."""
+    if noun.i in scene.actor_at:
+        return True
+    return noun.i not in scene.time_at and bool(classes_of(noun, scene) & ACTING)
+
+
+def is_foe(noun: Token, frame: Frame, scene: Scene) -> bool:
+    """Whether what one fights on, against or at is a foe: "fought on two fronts" names none."""
+    if frame != "mutual" or noun.i in scene.actor_at:
+        return True
+    return not classes_of(noun, scene) & {"territory", "place"} or noun.pos_ == "PROPN"
 
 
 def relative_object(token: Token) -> bool:
@@ -215,14 +268,23 @@ def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
                 subjects.extend(nouns)
             elif word == "of":
                 (objects if passive_like or frame == "act" else subjects).extend(nouns)
-            elif word in HOSTILE or (frame == "mutual" and word in ("with", "between", "among")):
-                objects.extend(nouns)
+            elif word in HOSTILE or (frame == "mutual" and word in BETWEEN):
+                at_place = word == "at" and frame in ("act", "burst")
+                objects.extend(
+                    noun
+                    for noun in nouns
+                    if is_foe(noun, frame, scene) and not (at_place and not classes_of(noun, scene) & AIMED_AT)
+                )
             elif word == "from":
                 froms.extend(nouns)
         elif child.dep_ == "acl" and child.lower_ in ("targeting", "against", "involving"):
             objects.extend(grand for grand in child.children if grand.dep_ in ("dobj", "pobj"))
         elif child.dep_ == "acl" and child.lemma_.lower() in scene.words.triggers.support_verbs and is_passive(child):
             subjects.extend(noun for grand in child.children if grand.dep_ == "agent" for noun in pobjs(grand))
+    if frame == "burst":
+        objects = []
+    if token.tag_ == "VBG" and not subjects and token.i and names_actor(token.nbor(-1), scene):
+        subjects.append(token.nbor(-1))
     if verb is not None and not subjects and frame not in ("undergo",):
         subjects.extend(noun for noun in supporters(verb, token, scene) if noun not in subjects)
     for child in token.children:
@@ -235,7 +297,10 @@ def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
             objects.append(token)
     if frame == "undergo" and not objects and key_of(token) in ("dead", "wounded", "injured"):
         objects.append(token)
-    return sorted_out(list(spread(subjects)), list(spread(objects)), froms, token, scene)
+    subjects, objects = list(spread(subjects)), list(spread(objects))
+    if frame == "mutual" and not subjects and len(objects) > 1:
+        subjects, objects = objects[:1], objects[1:]
+    return sorted_out(subjects, objects, froms, token, scene)
 
 
 def support_of(token: Token, frame: Frame, scene: Scene) -> Token | None:
@@ -270,9 +335,12 @@ def supporters(verb: Token, noun: Token, scene: Scene) -> Iterator[Token]:
 
 
 def names_actor(token: Token, scene: Scene) -> bool:
-    """Whether a modifier names a party, and not the place of the event ("the Homs blast")."""
+    """Whether a modifier names a party ("a rebel attack"), and not the place of the event ("the Homs blast")."""
     if token.i in scene.actor_at:
         return True
+    if token.pos_ in ("NOUN", "ADJ") and token.text.islower():
+        known = classes_of(token, scene)
+        return bool(known & {"force", "state", "group"}) and not known & {"place", "weapon", "vehicle", "vague"}
     return token.i not in scene.place_at and token.ent_type_ in ("NORP", "ORG", "PERSON") and token.text[:1].isupper()
 
 
@@ -350,7 +418,10 @@ def sorted_out(
 
 
 def owners(weapon: Token, trigger: Token, scene: Scene) -> Iterator[Token]:
-    """Give whose weapon it is: its modifier or possessor, or the subject of the clause that it is wielded in."""
+    """Give whose weapon it is: its modifier or possessor, or the subject of the clause that it is wielded in.
+
+    Who arrests over a bombing or condemns it does not wield it.
+    """
     held = [
         child
         for child in weapon.children
@@ -367,6 +438,10 @@ def owners(weapon: Token, trigger: Token, scene: Scene) -> Iterator[Token]:
                 if grand.dep_ == "agent":
                     yield from pobjs(grand)
     if trigger.dep_ == "relcl" and trigger.head == weapon:
-        verb = weapon.head.head if weapon.dep_ == "pobj" else weapon.head
-        if verb.pos_ == "VERB" and verb != trigger:
+        under = weapon.head if weapon.dep_ == "pobj" else weapon
+        verb = under.head
+        wielded = under.lower_ in ("with", "using") if under != weapon else weapon.dep_ == "dobj"
+        if "event" in classes_of(weapon, scene):
+            wielded = under == weapon and verb.lemma_.lower() in scene.words.triggers.support_verbs
+        if verb.pos_ == "VERB" and verb != trigger and wielded:
             yield from (antecedent(noun) for noun in subject_of(verb, scene))

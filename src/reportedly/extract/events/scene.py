@@ -23,6 +23,7 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "quantmod", "advmod", "npadvmod"})
 PERSONS = frozenset({"person", "civilian", "force", "leader", "captive", "group", "culprit"})
+PARTIES = frozenset({"person", "civilian", "force", "leader", "group", "state"})
 NAMED = frozenset({"name", "person", "place", "placename", "group", "territory", "settlement", "target"})
 NAMED_ACTOR = frozenset({"name", "person", "group", "force", "state", "leader"})
 NAMED_UNKNOWN = frozenset({"name", "person", "place", "group", "force"})
@@ -154,6 +155,9 @@ def classes_of(token: Token, scene: Scene) -> frozenset[str]:
     if token.i in scene.place_at:
         found |= NAMED_PLACE
     if token.i in scene.actor_at:
+        if token.pos_ == "PROPN":
+            found &= PARTIES
+            known = frozenset(found)
         found |= NAMED_ACTOR - {"leader", "state"} if not known else {"name"}
         kind = scene.actor_types.get(scene.actor_at[token.i])
         if kind in ("state", "government", "state-forces", "coalition"):

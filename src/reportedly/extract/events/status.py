@@ -24,6 +24,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "he
 TEMPORAL = frozenset({"after", "following", "during", "before", "until", "upon", "pending"})
 REACHING = frozenset({"of", "for", "to", "about", "on", "at", "against", "over", "that"})
 TEMPORAL_LINKS = frozenset({"before", "after", "when", "once", "while", "until", "whenever"})
+BESIDE = frozenset({"while", "as", "whereas", "although", "though", "because", "since"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STEPS = 12
 
@@ -99,6 +100,7 @@ def under_noun(node: Token, tally: Tally, modality: Modality) -> tuple[Token, Sc
     effect = modality.nouns.get(lemma)
     if lemma in modality.reports and (dep in ("acl", "ccomp") or (dep == "prep" and node.lower_ == "of")):
         tally.meet("alleged", head)
+        on_noun(head, tally, modality)
         return head, Scope.NONE
     reaches = dep in ("acl", "ccomp", "relcl", "compound", "amod", "poss", "nmod")
     if effect is not None and (reaches or (dep == "prep" and node.lower_ in REACHING)):
@@ -127,6 +129,8 @@ def adverbial(node: Token, tally: Tally, modality: Modality) -> tuple[Token, Sco
             tally.meet("predicted", mark)
             return None
     links = {child.lower_ for child in node.children if child.dep_ == "mark" or child.tag_ == "WRB"}
+    if links & BESIDE and is_finite(node):
+        return None
     if links & TEMPORAL_LINKS:
         return node.head, Scope.TIME
     if links:
@@ -134,10 +138,16 @@ def adverbial(node: Token, tally: Tally, modality: Modality) -> tuple[Token, Sco
     return node.head, Scope.TIME if node.tag_ in ("VBG", "VBN") else Scope.NONE
 
 
+def is_finite(verb: Token) -> bool:
+    """Whether a clause has a tense of its own and no modal."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    return not any(child.tag_ == "MD" for child in helpers) and any(part.tag_ in FINITE for part in (verb, *helpers))
+
+
 def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Scope) -> tuple[Token, Scope] | None:
     """Read what the verb above does to its clause, infinitive, subject or object."""
     verb, dep = node.head, node.dep_
-    lemma = lemma_of(verb, modality.forms)
+    lemma = with_particle(verb, modality)
     effect = modality.verbs.get(lemma)
     if scope is not Scope.ALL and effect == "negative":
         effect = None
@@ -162,6 +172,7 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
             effect is not None
             and lemma in modality.nominal
             and (lemma not in modality.presupposing or verb.tag_ != "VBD" or bare(node))
+            and (lemma not in modality.taken_as_done or bare(node))
         ):
             tally.meet(effect, verb)
             return verb, Scope.ALL
@@ -201,6 +212,15 @@ def in_phase(copula: Token, tally: Tally, modality: Modality) -> tuple[Token, Sc
     return None
 
 
+def with_particle(verb: Token, modality: Modality) -> str:
+    """Give a verb's lemma, with its particle where the two have an effect of their own: "call off"."""
+    lemma = lemma_of(verb, modality.forms)
+    for child in verb.children:
+        if child.dep_ in ("prt", "advmod") and f"{lemma} {child.lower_}" in modality.verbs:
+            return f"{lemma} {child.lower_}"
+    return lemma
+
+
 def describes(verb: Token) -> bool:
     """Whether a copula says what something is like: "the clashes are fierce"."""
     return any(child.dep_ == "acomp" for child in verb.children)
@@ -233,13 +253,13 @@ def standing_in(token: Token, scene: Scene) -> Standing:
         if not any(part.contains(here) for part in item.content) or (item.cue is not None and item.cue.overlaps(here)):
             continue
         hearsay = item.source is not None and item.source.anonymity == "hearsay"
+        unsourced = item.source is None and item.cue is not None and item.type in (None, "assertion", "belief")
         cue = lemma_at(item.cue, scene) if item.cue is not None else ""
         if modality.verbs.get(cue) == "denied" or modality.nouns.get(cue) == "denied":
+            if is_background(token):
+                continue
             status = "denied"
-        elif (hearsay or cue in modality.hearsay_cues or item.source is None and item.cue is not None) and status in (
-            "occurred",
-            "ongoing",
-        ):
+        elif (hearsay or cue in modality.hearsay_cues or unsourced) and status in ("occurred", "ongoing"):
             status = "alleged"
         else:
             continue
@@ -251,6 +271,17 @@ def standing_in(token: Token, scene: Scene) -> Standing:
         operators=tuple(sorted(set(operators))),
         condition=standing.condition,
     )
+
+
+def is_background(token: Token) -> bool:
+    """Whether an event stands in a relative or temporal clause, which a denial of the main one leaves as it is."""
+    node = token
+    while node.head != node and node.dep_ not in ("ccomp", "xcomp", "pcomp"):
+        marks = {child.lower_ for child in node.children if child.dep_ == "mark" or child.tag_ == "WRB"}
+        if node.dep_ == "relcl" or (node.dep_ == "advcl" and marks & (TEMPORAL_LINKS | BESIDE) - {"until"}):
+            return True
+        node = node.head
+    return False
 
 
 def lemma_at(span: Span, scene: Scene) -> str:

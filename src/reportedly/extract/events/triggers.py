@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.codebook.triggers import NO_EVENT, NO_OBJECT, Sense
-from reportedly.extract.events.roles import arguments_of, pobjs
+from reportedly.extract.events.roles import arguments_of, is_verbal_noun, pobjs
 from reportedly.extract.events.scene import NOMINAL, Scene, classes_of, key_of, lemma_of, substance
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def find_triggers(scene: Scene) -> Iterator[Trigger]:
 def senses_of(token: Token, scene: Scene) -> tuple[Sense, ...]:
     """Give the senses that a token may have by its part of speech."""
     words, pos, lemma = scene.words.triggers, token.pos_, lemma_of(token, scene.words.triggers.forms)
+    if is_verbal_noun(token) and token.lower_ in words.nouns:
+        return words.nouns[token.lower_]
     if pos == "VERB":
         if token.dep_ in BOUND:
             return words.adjectives.get(token.lower_, ())
@@ -86,7 +88,8 @@ def fitting(token: Token, senses: Iterable[Sense], scene: Scene) -> Trigger | No
         arguments = arguments_of(token, sense.frame, scene)
         if between_persons(sense, arguments, scene):
             continue
-        if (holds_noun if token.pos_ in ("NOUN", "PROPN") else holds_verb)(token, sense, arguments, scene):
+        noun = token.pos_ in ("NOUN", "PROPN") or is_verbal_noun(token)
+        if (holds_noun if noun else holds_verb)(token, sense, arguments, scene):
             if sense.type == NO_EVENT:
                 return None
             kind = refined(token, arguments, scene) if sense.refine else None
