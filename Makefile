@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SAMPLES := src/reportedly/data/samples/samples.jsonl
 DATA ?= ../shared/data
 
-.PHONY: demo test lint types unit check docs bench floors requirements gazetteer clean
+.PHONY: demo test lint types unit docs bench peers floors requirements gazetteer clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.run  ## set up, read the sample reports, print the ledger of claims
@@ -39,6 +39,16 @@ types: $(VENV)/.dev
 unit: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto
 
+bench: $(VENV)/.dev peers  ## every task on the corpora below DATA, peers beside ours; writes bench/RESULTS.md
+	$(BIN)/python -m bench --all $(DATA) --peers
+
+peers: .venv-peers/.done  ## other people's tools, in an environment of their own
+
+.venv-peers/.done: bench/peers/requirements.in
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check -r bench/peers/requirements.in
+	@touch $@
+
 floors: $(VENV)/.dev  ## accuracy floors on what the repository itself holds
 	$(BIN)/python -m bench --floors
 
@@ -46,6 +56,9 @@ requirements: $(VENV)/.dev  ## lock again: exact versions with hashes, no index 
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 requirements/build.in -o requirements/build.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+
+gazetteer: $(VENV)/.dev  ## build the gazetteer again from its sources
+	$(BIN)/python tools/build_gazetteer.py --wof $(DATA)/gazetteer_wof --basemap $(DATA)/basemap
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

@@ -20,7 +20,7 @@ from training.score import Scores, add_scores, is_match
 CHOSEN_BY = ("attribution", "content tokens", "source exact")
 LEASTS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 BLENDS = (0.0, 0.25, 0.5)
-BIAS = 2.5
+BIAS = 1.0
 
 
 class TorchNetworks:

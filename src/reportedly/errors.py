@@ -8,6 +8,7 @@
     ├── ParseError       a text that the parser cannot take
     ├── EvidenceError    a field that does not point at its own words (a fault of ours)
     ├── CodebookError    an entry of data/ that is malformed or lacks its source
+    ├── ModelError       a file of the learned tagger that is missing or does not fit the others
     └── UsageError       options that do not go together
 """
 
@@ -48,6 +49,12 @@ class CodebookError(ReportedlyError):
     """A file under ``data/`` is malformed, or an entry lacks its source document and version."""
 
     step = "codebook"
+
+
+class ModelError(ReportedlyError):
+    """A file of the learned tagger is missing, or does not fit the others."""
+
+    step = "tag"
 
 
 class UsageError(ReportedlyError):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from reportedly.errors import ReportedlyError
+from reportedly.errors import ModelError
 from reportedly.model import PARSED_KINDS, Attribution, Source, Span, Tags
 from reportedly.tagger.attribute import Found, Settings, attribute
 from reportedly.tagger.decode import Chain
@@ -34,10 +34,6 @@ if TYPE_CHECKING:
 
 TOKENIZER, CONFIG = "tokenizer.json", "tagger.json"
 QUOTE = 1  # column of the quotation state in ``Words.features``
-
-
-class ModelError(ReportedlyError):
-    """A model file is missing or does not fit the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
