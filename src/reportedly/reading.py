@@ -113,9 +113,7 @@ def extract(article: Article, doc: Doc, reader: Reader) -> Mentions:
     named = tuple(find_actors(article, doc, parties=reader.parties, lexicon=reader.roles, places=places))
     actors = resolve_references(article, doc, actors=named, lexicon=reader.roles)
     tags = tag_article(article, doc, reader.tagger) if reader.tagger is not None else None
-    attributions = tuple(
-        find_attributions(article, doc, lexicon=reader.speech, actors=actors, times=times, tags=tags)
-    )
+    attributions = tuple(find_attributions(article, doc, lexicon=reader.speech, actors=actors, times=times, tags=tags))
     events = tuple(
         find_events(
             article,
@@ -152,7 +150,8 @@ def read_article(capture: Capture, reader: Reader, *, debug: bool = False) -> Re
         debug: raise an error instead of giving it as a row.
 
     Returns:
-        The reading, or a ``Failure`` that says which step refused the report and why.
+        The reading, or a ``Failure`` that says which step refused the report and why. A fault of ours is a row too, so
+        that one report can never end a run over many.
     """
     try:
         article, notices = clean(capture, reader.marks)
@@ -168,9 +167,22 @@ def read_article(capture: Capture, reader: Reader, *, debug: bool = False) -> Re
     except ReportedlyError as error:
         if debug:
             raise
-        return Failure(
-            path=capture.path, key=capture.key, step=error.step, error=type(error).__name__, message=str(error)
-        )
+        return failure(capture, error, step=error.step, message=str(error))
+    except Exception as error:
+        if debug:
+            raise
+        message = f"a fault of reportedly, not of the report: {type(error).__name__}: {one_line(error)} (see --debug)"
+        return failure(capture, error, step="read", message=message)
+
+
+def failure(capture: Capture, error: Exception, *, step: str, message: str) -> Failure:
+    """Give the row of a report that could not be read."""
+    return Failure(path=capture.path, key=capture.key, step=step, error=type(error).__name__, message=message)
+
+
+def one_line(error: Exception) -> str:
+    """Give an error's own words on one line, cut where they run long."""
+    return " ".join(str(error).split())[:200]
 
 
 def encode(reading: Reading) -> bytes:

@@ -159,7 +159,7 @@ def claims_table(view: View) -> Table:
     """A row a claim, in text order."""
     table = Table(box=None, padding=(0, 1, 0, 0), expand=True, header_style="dim bold", show_edge=False)
     for title, ratio in COLUMNS:
-        table.add_column(title, ratio=ratio, overflow="fold", min_width=WIDEST if title == "CERTAINTY" else 8)
+        table.add_column(title, ratio=ratio, overflow="fold", min_width=WIDEST + 1 if title == "CERTAINTY" else 8)
     for claim in sorted(view.reading.claims, key=lambda item: (item.trigger.start, item.event_type)):
         status = Text(claim.status, style=STYLES[claim.status])
         if claim.polarity == "negative":
