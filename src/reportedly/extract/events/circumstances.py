@@ -1,16 +1,17 @@
-"""Where and when: the place and the time that stand closest to an event in the sentence's structure.
+"""Where and when: the likeliest place of an event, and the time that stands closest to it in the sentence's structure.
 
-What hangs on the event itself goes before what hangs on its clause, that before what hangs on a clause above; within
-one of these the most precise place. What stands elsewhere in the sentence is not taken, and the day or place of
-speaking is never that of the event.
+A time that hangs on the event itself goes before one that hangs on its clause, that before one on a clause above. What
+stands elsewhere in the sentence is not taken, and the day or place of speaking is never that of the event.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.codebook.whereabouts import load_whereabouts
 from reportedly.extract.events.clauses import is_condition
 from reportedly.extract.events.scene import Scene, classes_of
+from reportedly.extract.events.whereabouts import likeliest, spots_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,37 +24,36 @@ FINENESS = {"exact": 0, "near": 1, "area": 2, "admin1": 3, "country": 4, "region
 FAR = 99
 CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis"})
 INSIDE = frozenset({"compound", "conj", "appos", "nmod", "amod", "poss", "nummod"})
-MODIFYING = frozenset({"compound", "amod", "nmod", "poss"})
+LEFT: dict[str, str] = {"move": "from", "yield": "nsubj"}
 ABOVE = 2
 
 
 def place_of(token: Token, scene: Scene, *, frame: Frame = "act") -> str | None:
-    """Give the id of the place of an event, or None.
+    """Give the id of the place of an event, or None: the likeliest by learned weights (``whereabouts``).
 
-    A place that stands as a party does ("Syria said", "strikes by Turkey", "against Israel") is not where it happened;
-    that from which one withdraws is, and so is the subject of a place that falls.
+    The place from which one withdraws, or which as a subject falls, is known by the frame of the trigger; a place that
+    is a source ("Damascus said") is never one.
     """
-    best: tuple[int, int, int] | None = None
-    found = None
-    barred = scene.words.triggers.not_places
+    left = left_place(token, scene, frame)
+    if left is not None:
+        return left
+    spots = spots_in(token.sent, scene.place_at, parties=scene.actor_at, sources=scene.sources)
+    return likeliest(token, [spot for spot in spots if not spot.source], load_whereabouts())
+
+
+def left_place(token: Token, scene: Scene, frame: Frame) -> str | None:
+    """Give the place from which one moves, or which yields, where the event's frame has one."""
+    wanted = LEFT.get(frame)
     above = ladder_of(token, scene)
-    for index in in_sentence(token, scene.place_at):
-        if index in scene.sources:
-            continue
-        word = scene.doc[index]
-        level = level_of(word, above, scene)
-        if level > ABOVE:
-            continue
-        relation = relation_of(word)
-        if index in scene.actor_at and word.dep_ in MODIFYING:
-            continue
-        if relation in barred and (relation, frame) not in (("from", "move"), ("nsubj", "yield")):
-            continue
-        place = scene.place_at[index]
-        rank = (level, FINENESS[place.precision], abs(index - token.i))
-        if best is None or rank < best:
-            best, found = rank, place.id
-    return found
+    ranked = [
+        (level, FINENESS[scene.place_at[index].precision], abs(index - token.i), scene.place_at[index].id)
+        for index in in_sentence(token, scene.place_at)
+        if wanted is not None
+        and index not in scene.sources
+        and relation_of(scene.doc[index]) == wanted
+        and (level := level_of(scene.doc[index], above, scene)) <= ABOVE
+    ]
+    return min(ranked)[-1] if ranked else None
 
 
 def relation_of(word: Token) -> str:

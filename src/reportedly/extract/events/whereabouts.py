@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
-    from reportedly.model import Precision
+    from reportedly.codebook.whereabouts import Whereabouts
+    from reportedly.model import Place, Precision
 
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis", "conj", "xcomp", "pcomp", "ROOT"})
 SAME = frozenset({"compound", "nmod", "appos", "flat"})
@@ -34,29 +35,41 @@ FINENESS: dict[Precision, int] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A mention of a place by its head token, and what else is known of it."""
+    """A mention of a place, its head token, and what else is known of it."""
 
     place: str
+    words: Span
     head: Token
     precision: Precision
     party: bool
     source: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Whereabouts:
-    """The learned weights by sign, and the sum from which a place is taken."""
-
-    bias: float
-    threshold: float
-    weights: Mapping[str, float]
+def spots_in(
+    sentence: Span, place_at: Mapping[int, Place], *, parties: Container[int], sources: Container[int]
+) -> list[Spot]:
+    """Give the mentions of places in a sentence: each run of tokens that belong to one place."""
+    found: list[Spot] = []
+    first = sentence.start
+    while first < sentence.end:
+        place = place_at.get(first)
+        last = first + 1
+        while place is not None and last < sentence.end and place_at.get(last) is place:
+            last += 1
+        if place is not None:
+            words = sentence.doc[first:last]
+            head, precision = words.root, place.precision
+            party, source = head.i in parties, head.i in sources
+            found.append(Spot(place=place.id, words=words, head=head, precision=precision, party=party, source=source))
+        first = last
+    return found
 
 
 def likeliest(event: Token, spots: Sequence[Spot], learned: Whereabouts) -> str | None:
     """Give the id of the place of an event, or None; of equal sums the first mention has it."""
     best, found = learned.threshold, None
     for spot in spots:
-        total = learned.bias + sum(learned.weights.get(sign, 0.0) for sign in signs(spot, event, spots))
+        total = sum(learned.weights.get(sign, 0.0) for sign in set(signs(spot, event, spots)))
         if total > best:
             best, found = total, spot.place
     return found
@@ -92,9 +105,31 @@ def signs(spot: Spot, event: Token, spots: Sequence[Spot]) -> Iterator[str]:
         yield f"event has object {relation}"
     if spot.party:
         yield f"party {relation}"
-    if spot.source:
-        yield "source"
+    yield f"relation {relation} {spot.precision}"
+    yield f"clauses {sum(step in CLAUSES for step in up)} {sum(step in CLAUSES for step in down)} {order} {relation}"
+    yield from surroundings(word, event)
     yield from company(spot, event, spots)
+
+
+def surroundings(word: Token, event: Token) -> Iterator[str]:
+    """Give the signs of what stands between a mention and the event, and of the noun that the mention goes with."""
+    first, last = sorted((word.i, event.i))
+    between = word.doc[first + 1 : last]
+    verbs = sum(token.pos_ == "VERB" for token in between)
+    yield f"verbs between {min(verbs, 3)}"
+    yield f"verbs between {min(verbs, 3)} {'after' if word.i > event.i else 'before'}"
+    yield f"commas between {min(sum(token.text == ',' for token in between), 3)}"
+    if any(token.dep_ in ("nsubj", "nsubjpass") for token in between):
+        yield f"a subject between {'after' if word.i > event.i else 'before'}"
+    if word.i - word.sent.start <= 3 and word.i < event.i:
+        yield "opens the sentence"
+    if word.dep_ in ("compound", "amod", "nmod", "poss"):
+        yield f"of the noun {word.head.lemma_.lower()}"
+        yield f"within a noun {word.head.dep_}"
+    if word.dep_ == "pobj" and word.head.lower_ == "of":
+        yield f"noun of it {word.head.head.lemma_.lower()}"
+    elif word.i >= 1 and word.nbor(-1).pos_ == "NOUN":
+        yield f"noun before it {word.nbor(-1).lemma_.lower()}"
 
 
 def company(spot: Spot, event: Token, spots: Sequence[Spot]) -> Iterator[str]:
