@@ -98,13 +98,13 @@ def candidates_of(
         emissions = emissions.copy()
         emissions[:, :, SOURCE] += settings.blend * odds["source"][near]
         emissions[:, :, CONTENT] += settings.blend * odds["content"][near]
-    roles, chance = best_roles(emissions, pairs.mask, chain)
+    roles = best_roles(emissions, pairs.mask, chain)
     for row, (start, end) in enumerate(cues):
         roles[row][(pairs.words[row] >= start) & (pairs.words[row] < end)] = OTHER
         content = pairs.words[row][roles[row] == CONTENT]
         source = pairs.words[row][roles[row] == SOURCE]
         if len(content):
-            signs = signs_of(odds, window.low, (start, end), source, content, float(chance[row]))
+            signs = signs_of(odds, window.low, (start, end), source, content)
             yield Found(cue=(start, end), source=tuple(source.tolist()), content=tuple(content.tolist()), signs=signs)
 
 
@@ -124,19 +124,15 @@ def signs_of(
     cue: tuple[int, int],
     source: NDArray[np.int64],
     content: NDArray[np.int64],
-    chance: float,
 ) -> tuple[float, ...]:
     """Give what speaks for a candidate.
 
-    In order: the best log odds of the cue's words, the log odds that the cue has any source or content, the mean log
-    odds of the content's words, the share of them above even, the mean log odds of the source's words, whether there is
-    no source, and the content's length up to ``LONG``.
+    In order: the best log odds of the cue's words, the mean log odds of the content's words, the share of them above
+    even, the mean log odds of the source's words, whether there is no source, and the content's length up to ``LONG``.
     """
     inside = odds["content"][content - low]
-    bounded = min(max(chance, FLOOR), 1 - FLOOR)
     return (
         float(odds["cue"][cue[0] - low : cue[1] - low].max()),
-        float(np.log(bounded) - np.log1p(-bounded)),
         float(inside.mean()),
         float((inside > 0).mean()),
         float(odds["source"][source - low].mean()) if len(source) else 0.0,

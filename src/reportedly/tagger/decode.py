@@ -1,4 +1,4 @@
-"""Scores -> labels: cues from word labels, roles from a linear chain (Viterbi), and how sure each is."""
+"""Scores -> labels: cues from word labels, roles from a linear chain (Viterbi)."""
 
 from __future__ import annotations
 
@@ -56,36 +56,31 @@ def cue_runs(labels: NDArray[np.int64]) -> list[tuple[int, int]]:
     return found
 
 
-def best_roles(emissions: Floats, mask: NDArray[np.bool_], chain: Chain) -> tuple[NDArray[np.int64], Floats]:
-    """Give the best roles (K, L) of each cue's words, and the chance (K) that any word has a role at all.
+def best_roles(emissions: Floats, mask: NDArray[np.bool_], chain: Chain) -> NDArray[np.int64]:
+    """Give the best roles (K, L) of each cue's words.
 
     ``emissions`` is (K, L, 3); ``mask`` (K, L) tells words from padding, which comes last and gets role 0.
     """
     count, length, _ = emissions.shape
     best = chain.begin + emissions[:, 0]
-    every = best.copy()
-    back = np.zeros((length, count, 3), dtype=np.int64)
+    back = np.zeros((length, count, 3), dtype=np.int8)
+    here = np.arange(3, dtype=np.int8)
+    full = mask.all(axis=0)
     for at in range(1, length):
-        live = mask[:, at, None]
         reached = best[:, :, None] + chain.step
-        back[at] = np.where(live, reached.argmax(axis=1), np.arange(3))
-        best = np.where(live, reached.max(axis=1) + emissions[:, at], best)
-        summed = log_sum(every[:, :, None] + chain.step) + emissions[:, at]
-        every = np.where(live, summed, every)
+        further = reached.max(axis=1) + emissions[:, at]
+        origin = reached.argmax(axis=1)
+        if full[at]:
+            back[at], best = origin, further
+        else:
+            live = mask[:, at, None]
+            back[at] = np.where(live, origin, here)
+            best = np.where(live, further, best)
     roles = np.zeros((count, length), dtype=np.int64)
+    rows = np.arange(count)
     now = (best + chain.end).argmax(axis=1)
     for at in range(length - 1, -1, -1):
         roles[:, at] = now
-        now = np.take_along_axis(back[at], now[:, None], axis=1)[:, 0]
+        now = back[at][rows, now]
     roles[~mask] = OTHER
-    total = log_sum((every + chain.end)[:, :, None])[:, 0]
-    steps = np.maximum(mask.sum(axis=1) - 1, 0)
-    none = (emissions[:, :, OTHER] * mask).sum(axis=1) + chain.begin[OTHER] + chain.end[OTHER]
-    none = none + steps * chain.step[OTHER, OTHER]
-    return roles, np.asarray(1.0 - np.exp(np.minimum(none - total, 0.0)))
-
-
-def log_sum(scores: Floats) -> Floats:
-    """Give the log of the sum of exponentials along axis 1."""
-    top = scores.max(axis=1)
-    return np.asarray(top + np.log(np.exp(scores - top[:, None]).sum(axis=1)))
+    return roles
