@@ -10,6 +10,7 @@ import yaml
 
 from reportedly.codebook.event_types import load_event_types
 from reportedly.extract.events import find_events, find_mentions, load_events
+from reportedly.extract.events.merging import Found, merge
 from reportedly.model import EventMention, Quantity, Span
 from tests.conftest import Parse
 
@@ -56,6 +57,25 @@ def test_a_merged_trigger_is_evidence(parse: Parse) -> None:
     article, doc = parse(text)
     [event] = find_events(article, doc, event_types=load_event_types(), lexicon=load_events())
     assert "attack" in [text[span.start : span.end] for span in event.evidence]
+
+
+def headline_and_lead(
+    words: frozenset[str], figures: frozenset[tuple[float | None, float | None]]
+) -> list[EventMention]:
+    """Give what is left of a headline's killing and the lead's, of which these recipients and figures are told."""
+    headline = EventMention(event_type="killing", trigger=Span(start=0, end=6))
+    lead = EventMention(event_type="killing", trigger=Span(start=50, end=56))
+    first = Found(
+        event=headline, sentence=0, headline=True, anaphoric=False, recipients=frozenset({"civilians"}), figures=figures
+    )
+    second = Found(event=lead, sentence=1, headline=False, anaphoric=False, recipients=words, figures=figures)
+    return merge([first, second])
+
+
+def test_a_headline_is_one_with_its_lead_by_words_and_figures() -> None:
+    same = frozenset({(16.0, 16.0)})
+    assert len(headline_and_lead(frozenset({"civilians"}), same)) == 1
+    assert len(headline_and_lead(frozenset({"soldiers"}), same)) == 2
 
 
 def test_figures_count_the_recipients(parse: Parse) -> None:

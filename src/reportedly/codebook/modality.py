@@ -31,6 +31,8 @@ class ModalityTable:
     nominal: tuple[str, ...]
     presupposing: tuple[str, ...]
     taken_as_done: tuple[str, ...]
+    barring: tuple[str, ...]
+    by_announcing: tuple[str, ...]
     phrasal: dict[Effect, tuple[str, ...]]
     transparent: tuple[str, ...]
     neg_raising: tuple[str, ...]
@@ -64,6 +66,8 @@ class Modality:
     nominal: frozenset[str]
     presupposing: frozenset[str]
     taken_as_done: frozenset[str]
+    barring: frozenset[str]
+    by_announcing: frozenset[str]
     transparent: frozenset[str]
     neg_raising: frozenset[str]
     happening: frozenset[str]
@@ -106,6 +110,8 @@ def load_modality() -> Modality:
         nominal=frozenset(table.nominal),
         presupposing=frozenset(table.presupposing),
         taken_as_done=frozenset(table.taken_as_done),
+        barring=frozenset(table.barring),
+        by_announcing=frozenset(table.by_announcing),
         transparent=frozenset(table.transparent),
         neg_raising=frozenset(table.neg_raising),
         happening=frozenset(table.happening),

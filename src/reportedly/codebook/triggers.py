@@ -82,6 +82,7 @@ class TriggerTable:
     harm_things: tuple[str, ...]
     not_places: tuple[str, ...]
     joining_verbs: tuple[str, ...]
+    undergoing_verbs: tuple[str, ...]
     receiving_verbs: tuple[str, ...]
     forms: dict[str, str]
 
@@ -110,6 +111,7 @@ class Triggers:
     harm_things: frozenset[str]
     not_places: frozenset[str]
     joining_verbs: frozenset[str]
+    undergoing_verbs: frozenset[str]
     receiving_verbs: frozenset[str]
     forms: dict[str, str]
 
@@ -151,6 +153,7 @@ def load_triggers() -> Triggers:
         harm_things=frozenset(table.harm_things),
         not_places=frozenset(table.not_places),
         joining_verbs=frozenset(table.joining_verbs),
+        undergoing_verbs=frozenset(table.undergoing_verbs),
         receiving_verbs=frozenset(table.receiving_verbs),
         forms=table.forms,
     )

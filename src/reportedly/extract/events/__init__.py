@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from reportedly.extract.events.casualties import causes_of
 from reportedly.extract.events.circumstances import place_of, time_of
 from reportedly.extract.events.merging import Found, is_anaphoric, is_referring, merge
+from reportedly.extract.events.noun_roles import support_of
 from reportedly.extract.events.participants import figures_on, participants_of
-from reportedly.extract.events.roles import support_of
 from reportedly.extract.events.scene import Knowledge, Scene, lay_out, span_of
 from reportedly.extract.events.silence import amid_violence, claims_nothing
 from reportedly.extract.events.status import standing_in
@@ -115,7 +115,9 @@ def found_in(scene: Scene) -> Iterator[Found]:
 def words_of(participants: Iterable[Participant], scene: Scene) -> Iterator[str]:
     """Give what two mentions of a party share: its id, or the word that heads it."""
     for one in participants:
-        yield one.actor or scene.article.text[one.head.start : one.head.end].casefold()
+        words = scene.article.text[one.head.start : one.head.end].casefold()
+        if one.actor is not None or not words[:1].isdigit():
+            yield one.actor or words
 
 
 def doubled(trigger: Trigger, at_token: Mapping[int, Trigger]) -> Span | None:

@@ -84,7 +84,8 @@ def on_noun(token: Token, tally: Tally, modality: Modality) -> None:
             tally.meet("negative", child)
         elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and is_unsaid(child):
             effect = modality.participles.get(child.lemma_.lower())
-            if effect is not None:
+            done = child.lemma_.lower() == "announce" and token.lemma_.lower() in modality.by_announcing
+            if effect is not None and not done:
                 tally.meet(effect, child)
 
 
@@ -120,7 +121,7 @@ def on_clause(verb: Token, tally: Tally, modality: Modality, scope: Scope) -> No
             tally.meet("conditional", child)
     if modals and has_to(verb) and is_headline_future(verb, modality):
         tally.meet("planned", verb)
-    if modals and is_subjunctive(verb):
+    if modals and (is_subjunctive(verb) or is_imperative(verb)):
         tally.meet("hoped", verb)
     if modals and is_progressive(verb):
         tally.meet("ongoing", verb)
@@ -166,6 +167,13 @@ def is_subjunctive(verb: Token) -> bool:
     marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
     bare_verb = verb.tag_ == "VB" or any(child.dep_ == "auxpass" and child.lower_ == "be" for child in verb.children)
     return marked and bare_verb
+
+
+def is_imperative(verb: Token) -> bool:
+    """Whether a clause is an order or a wish to whom it is said: "Stop the bloodshed!"."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("ROOT", "ccomp", "parataxis"):
+        return False
+    return not any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "csubj", "mark") for child in verb.children)
 
 
 def is_progressive(verb: Token) -> bool:

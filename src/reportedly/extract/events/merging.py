@@ -85,7 +85,8 @@ def repeats(later: Found, earlier: Found) -> bool:
         if later.sentence > LEAD or a.event_type != b.event_type:
             return False
         alone = not (later.actors | later.recipients) or not (earlier.actors | earlier.recipients)
-        return agree(later, earlier) and (alone or shared(later, earlier))
+        same_figures = bool(later.figures & earlier.figures)
+        return agree(later, earlier, placed=not same_figures) and (alone or same_figures or shared(later, earlier))
     if later.doubles is not None and later.doubles == b.trigger:
         return True
     told_by_two = later.source != earlier.source and later.source is not None and earlier.source is not None
@@ -104,15 +105,15 @@ def repeats(later: Found, earlier: Found) -> bool:
     return agree(later, earlier)
 
 
-def agree(later: Found, earlier: Found) -> bool:
-    """Whether nothing that both say differs."""
+def agree(later: Found, earlier: Found, *, placed: bool = True) -> bool:
+    """Whether nothing that both say differs; not ``placed``: wherever it was."""
     a, b = later.event, earlier.event
     for mine, theirs in (
         (later.actors, earlier.actors), (later.recipients, earlier.recipients), (later.figures, earlier.figures)
     ):  # fmt: skip
         if mine and theirs and not mine & theirs:
             return False
-    if a.place is not None and b.place is not None and a.place != b.place:
+    if placed and a.place is not None and b.place is not None and a.place != b.place:
         return False
     return a.time is None or b.time is None or a.time == b.time
 

@@ -63,7 +63,7 @@ def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
         return False
     if head.i in scene.actor_at:
         return True
-    if head.tag_ in ("WP", "WDT"):
+    if head.tag_ in ("WP", "WDT", "PRP$"):
         return False
     if head.lower_ in words.nobodies:
         return False

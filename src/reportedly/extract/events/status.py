@@ -59,7 +59,7 @@ def standing_of(token: Token, modality: Modality) -> Standing:
 def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Scope) -> tuple[Token, Scope] | None:
     """Go one step up: the next node, and what of its modality is the event's; None where what follows is beside it."""
     head, dep = node.head, node.dep_
-    if dep in FACTIVE_LINKS:
+    if dep in FACTIVE_LINKS and not (dep == "relcl" and has_to(node)):
         return None
     if dep == "acl" and node.lower_ in TEMPORAL:
         return head, Scope.TIME
@@ -72,10 +72,14 @@ def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Sc
     if node.lower_ in ("without", "instead") and dep == "prep":
         tally.meet("negative", node)
         return None
-    if dep == "conj" and node.tag_ in FINITE and head.tag_ in ("VB", "VBG", "VBN"):
+    alternative = dep == "conj" and any(child.dep_ == "cc" and child.lower_ in ("or", "nor") for child in head.children)
+    if dep == "conj" and not alternative and node.tag_ in FINITE and head.tag_ in ("VB", "VBG", "VBN"):
         while head.tag_ not in FINITE and head.head != head and head.dep_ in ("xcomp", "ccomp", "conj", "advcl"):
             head = head.head
         return head, Scope.NONE
+    if dep == "pcomp" and head.lower_ == "from" and with_particle(head.head, modality) in modality.barring:
+        tally.meet("negative", head)
+        return head.head, Scope.ALL
     if dep in ("conj", "cc", "dep", "punct"):
         own = any(child.dep_ in ("aux", "nsubj", "nsubjpass", "neg") for child in node.children)
         return head, Scope.NONE if own else scope
@@ -107,11 +111,11 @@ def under_noun(node: Token, tally: Tally, modality: Modality) -> tuple[Token, Sc
         tally.meet(effect, head)
         on_noun(head, tally, modality)
         return head, Scope.ALL if bare(head) else Scope.NONE
-    if dep == "acl" and node.tag_ == "VB":
+    if dep in ("acl", "relcl") and node.tag_ == "VB":
         tally.meet("hoped", node)
         return head, Scope.NONE
-    if dep in ("acl", "ccomp") or lemma in modality.transparent or dep == "conj":
-        return head, Scope.NONE if dep in ("acl", "ccomp") else Scope.ALL
+    if dep in ("acl", "ccomp", "relcl") or lemma in modality.transparent or dep == "conj":
+        return head, Scope.NONE if dep in ("acl", "ccomp", "relcl") else Scope.ALL
     return None
 
 
@@ -162,6 +166,8 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
             tally.meet("alleged", verb)
         elif dep == "xcomp" and lemma == "have" and any(child.lower_ == "yet" for child in verb.children):
             tally.meet("negative", verb)
+        elif dep == "xcomp" and lemma == "remain" and has_to(node):
+            tally.meet("predicted", verb)
         elif dep == "xcomp" and lemma == "be" and has_to(node):
             tally.meet("planned", verb)
         elif dep == "xcomp" and lemma == "go" and has_to(node):
@@ -173,6 +179,7 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
             and lemma in modality.nominal
             and (lemma not in modality.presupposing or verb.tag_ != "VBD" or bare(node))
             and (lemma not in modality.taken_as_done or bare(node))
+            and not (effect == "negative" and node == event and is_deed_of_speech(node, modality))
         ):
             tally.meet(effect, verb)
             return verb, Scope.ALL
@@ -210,6 +217,12 @@ def in_phase(copula: Token, tally: Tally, modality: Modality) -> tuple[Token, Sc
             tally.meet(effect, child)
             return copula, Scope.ALL
     return None
+
+
+def is_deed_of_speech(noun: Token, modality: Modality) -> bool:
+    """Whether a noun is itself a call, an offer or a report, which was made even where it was rejected."""
+    lemma = noun.lemma_.lower()
+    return lemma in modality.nouns or lemma in modality.reports or lemma == "offer"
 
 
 def with_particle(verb: Token, modality: Modality) -> str:

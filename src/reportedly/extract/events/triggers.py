@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.codebook.triggers import NO_EVENT, NO_OBJECT, Sense
-from reportedly.extract.events.roles import arguments_of, is_verbal_noun, pobjs
+from reportedly.extract.events.arguments import is_verbal_noun, pobjs
+from reportedly.extract.events.roles import arguments_of
 from reportedly.extract.events.scene import NOMINAL, Scene, classes_of, key_of, lemma_of, substance
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from reportedly.extract.events.roles import Arguments
+    from reportedly.extract.events.arguments import Arguments
 
 LOOSE = frozenset({"abstract", "hazard", "document", "film"})
 RELATING = frozenset({"prep", "agent", "dative"})

@@ -1,0 +1,99 @@
+"""The arguments of an event word, and the ways that all rules look at noun phrases and names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.extract.events.scene import NOMINAL, Scene, classes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from reportedly.codebook.triggers import Frame
+
+BETWEEN = frozenset({"with", "between", "among"})
+HOSTILE = frozenset({"on", "against", "at", "upon", "targeting"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """Who does it and who it is done to, as heads of noun phrases, and the weapons among them.
+
+    ``subjects`` and ``objects`` are the deep ones: the subject of a passive is an object here. ``before_verb`` and
+    ``after_verb`` are what senses are told apart by: subject and direct object, the passive turned, nothing else moved.
+    ``side`` is whose people the objects are: "the army lost sixty men".
+    """
+
+    subjects: tuple[Token, ...] = ()
+    objects: tuple[Token, ...] = ()
+    weapons: tuple[Token, ...] = ()
+    froms: tuple[Token, ...] = ()
+    before_verb: tuple[Token, ...] = ()
+    after_verb: tuple[Token, ...] = ()
+    side: tuple[Token, ...] = ()
+
+
+def pobjs(preposition: Token) -> list[Token]:
+    """Give the nouns under a preposition; through a second one too ("from inside the town")."""
+    found = []
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            found.append(child)
+        elif child.dep_ == "prep":
+            found.extend(grand for grand in child.children if grand.dep_ == "pobj")
+    return found
+
+
+def spread(nouns: Iterable[Token]) -> Iterator[Token]:
+    """Give nouns and those coordinated with them, once each."""
+    seen: set[int] = set()
+    for noun in nouns:
+        for one in (noun, *(other for other in noun.conjuncts if other.i > noun.i and other.pos_ in NOMINAL)):
+            if one.i not in seen:
+                seen.add(one.i)
+                yield one
+
+
+def names_actor(token: Token, scene: Scene) -> bool:
+    """Whether a modifier names a party ("a rebel attack"), and not the place of the event ("the Homs blast")."""
+    if token.i in scene.actor_at:
+        return True
+    if token.pos_ in ("NOUN", "ADJ") and token.text.islower():
+        known = classes_of(token, scene)
+        return bool(known & {"force", "state", "group"}) and not known & {"place", "weapon", "vehicle", "vague"}
+    return token.i not in scene.place_at and token.ent_type_ in ("NORP", "ORG", "PERSON") and token.text[:1].isupper()
+
+
+def is_opposed(token: Token) -> bool:
+    """Whether a modifier names whom something is against: "anti-government protests"."""
+    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "anti"
+
+
+def is_counted(token: Token, scene: Scene) -> bool:
+    """Whether a participle or adjective stands for people by a number alone: "several injured"."""
+    return any(child.dep_ == "nummod" or child.lower_ in scene.words.triggers.partitives for child in token.children)
+
+
+def is_foe(noun: Token, frame: Frame, scene: Scene) -> bool:
+    """Whether what one fights on, against or at is a foe: "fought on two fronts" names none."""
+    if noun.i in scene.actor_at:
+        return True
+    if "fronts" in classes_of(noun, scene) and noun.pos_ == "NOUN":
+        return False
+    if frame != "mutual":
+        return True
+    return not classes_of(noun, scene) & {"territory", "place"} or noun.pos_ == "PROPN"
+
+
+def is_verbal_noun(token: Token) -> bool:
+    """Whether a participle is a noun in truth: "government shelling of the town", "the killing of two men"."""
+    if token.tag_ != "VBG" or any(child.dep_ in ("dobj", "aux", "nsubj", "agent") for child in token.children):
+        return False
+    before = token.nbor(-1) if token.i else token
+    if before.tag_ in ("DT", "PRP$", "POS"):
+        return True
+    after = token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of"
+    return after and before.pos_ in ("NOUN", "PROPN", "ADJ")

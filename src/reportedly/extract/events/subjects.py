@@ -1,0 +1,123 @@
+"""Finds the subject of a verb wherever it stands: its own, shared, inherited, controlled, or that of its passive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.extract.events.scene import Scene, classes_of, clause_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ACTING = frozenset(
+    {"person", "civilian", "force", "group", "leader", "state", "weapon", "event", "aircraft", "captive"}
+)
+INHERITING = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "oprd", "dep"})
+
+
+def is_passive(token: Token) -> bool:
+    """Whether a verb is passive: by its auxiliary or subject, or as a bare participle."""
+    for child in token.children:
+        if child.dep_ == "nsubjpass" or (child.dep_ == "auxpass" and child.lemma_ in ("be", "get", "have")):
+            return True
+    if token.tag_ != "VBN" or any(child.dep_ == "aux" for child in token.children):
+        return False
+    if token.dep_ in ("acl", "amod", "advcl", "oprd"):
+        return token.dep_ != "advcl" or not own_subjects(token)
+    if token.dep_ == "conj" and token.head.pos_ == "VERB":
+        return is_passive(token.head)
+    if token.dep_ not in ("ROOT", "ccomp", "xcomp", "dep") or own_subjects(token):
+        return False
+    return not any(child.dep_ in ("dobj", "aux") for child in token.children)
+
+
+def own_subjects(token: Token) -> list[Token]:
+    """Give the subjects that hang on a verb, or on a prefix parsed as a word of its own ("counter-attacked")."""
+    parts = [token, *(child for child in token.children if child.dep_ in ("aux", "auxpass"))]
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+        parts.append(token.nbor(-2))
+    return [child for part in parts for child in part.children if child.dep_ in ("nsubj", "nsubjpass")]
+
+
+def is_whole_sentence(token: Token, scene: Scene) -> bool:
+    """Whether a form that can be a past tense was parsed as a participle on what is the subject of its sentence.
+
+    "Some 300 people left on Friday, the mayor said" is no verbless sentence about people who were left.
+    """
+    noun = token.head
+    if token.dep_ != "acl" or noun.i > token.i:
+        return False
+    second = noun.dep_ == "nsubj" and any(child.dep_ == "nsubj" and child.i > token.i for child in noun.head.children)
+    if noun.dep_ != "ROOT" and not second:
+        return False
+    bound = any(child.dep_ in ("agent", "oprd", "acomp", "auxpass") or child.lower_ == "by" for child in token.children)
+    return not bound and bool(classes_of(noun, scene) & {"civilian", "person", "force"})
+
+
+def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:
+    """Give a verb's surface subject: its own, or the one it shares with or inherits from the clause above."""
+    own = own_subjects(token)
+    if own:
+        return own
+    if depth > 5 or token.dep_ not in INHERITING:
+        return []
+    head = token.head
+    if token.dep_ in ("acl", "relcl"):
+        if token.dep_ == "acl" and token.tag_ == "VBG" and not can_act(head, scene):
+            return subject_of(clause_of(head), scene, depth + 1)
+        if token.tag_ in ("VBN", "VBG", "VBD"):
+            to = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+            return [head] if token.dep_ == "acl" or to else []
+        governor = head.head
+        held = [child for child in head.children if child.dep_ == "poss"]
+        return held or (subject_of(governor, scene, depth + 1) if governor.pos_ in ("VERB", "AUX") else [])
+    if token.dep_ == "pcomp":
+        governor = head.head
+        if governor.pos_ in ("NOUN", "PROPN"):
+            if governor.dep_ == "dobj" and governor.head.lemma_.lower() in scene.words.triggers.object_control:
+                return [governor]
+            return [child for child in governor.children if child.dep_ == "poss"]
+        return controller(governor, scene, depth)
+    if token.dep_ == "conj":
+        return subject_of(head, scene, depth + 1) if head.pos_ in ("VERB", "AUX") else []
+    if head.pos_ in ("VERB", "AUX", "ADJ"):
+        if token.dep_ in ("xcomp", "ccomp"):
+            return controller(head, scene, depth)
+        if token.dep_ == "advcl" and any(child.dep_ == "mark" for child in token.children):
+            return []
+        if token.dep_ == "advcl" and orders(head, token):
+            return controller(head, scene, depth)
+        return subject_of(head, scene, depth + 1)
+    return []
+
+
+def orders(verb: Token, later: Token) -> bool:
+    """Whether a clause of what another is told or charged to do stands before a participle: "accused of firing"."""
+    under = [*verb.children, *(grand for child in verb.children if child.dep_ == "dobj" for grand in child.children)]
+    for child in under:
+        if child.dep_ == "xcomp" and child.i < later.i:
+            return True
+        if child.dep_ == "prep" and child.i < later.i and any(grand.dep_ == "pcomp" for grand in child.children):
+            return True
+    return False
+
+
+def can_act(noun: Token, scene: Scene) -> bool:
+    """Whether a noun can do what a participle on it tells: not a place, a time or a building."""
+    if noun.i in scene.actor_at:
+        return True
+    return noun.i not in scene.time_at and bool(classes_of(noun, scene) & ACTING)
+
+
+def controller(verb: Token, scene: Scene, depth: int) -> list[Token]:
+    """Give the noun that is the understood subject of a verb's infinitive: its object if the verb is of that kind."""
+    if verb.lemma_.lower() in scene.words.triggers.object_control:
+        objects = [child for child in verb.children if child.dep_ in ("dobj", "dative", "nsubjpass")]
+        if objects:
+            return objects
+    return subject_of(verb, scene, depth + 1)
+
+
+def relative_object(token: Token) -> bool:
+    """Whether a relative clause lacks an object that its noun can be: "the town they seized"."""
+    return any(child.dep_ == "nsubj" and child.tag_ not in ("WDT", "WP") for child in token.children)
