@@ -36,6 +36,7 @@ class PlaceTable:
     place_verbs: frozenset[str]
     place_nouns_before: frozenset[str]
     place_nouns_after: frozenset[str]
+    settlements: frozenset[str]
     connectors: frozenset[str]
     articles: frozenset[str]
     between_nouns: frozenset[str]

@@ -27,7 +27,10 @@ NEAR_ENOUGH = 1.0  # a tolerant hit whose vowels are further apart is another na
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toponym:
-    """A name found: its words ``[first, last)``, its span, the entries it may be, or the code the lexicon gives it."""
+    """A name found: its words ``[first, last)``, its span, the entries it may be, or the code the lexicon gives it.
+
+    ``listing``: it is one of a list that is called villages, towns or districts.
+    """
 
     first: int
     last: int
@@ -38,6 +41,7 @@ class Toponym:
     code: str | None = None
     demonym: bool = False
     score: float = THRESHOLD
+    listing: bool = False
 
 
 def find_toponyms(scene: Scene, gazetteer: Gazetteer) -> Iterator[Toponym]:
@@ -92,6 +96,15 @@ def toponym_at(scene: Scene, gazetteer: Gazetteer, at: int, sure: Sequence[Topon
     lexicon, words = scene.lexicon, scene.words
     bonus = LISTED if listed(scene, at, sure) else 0.0
     doubt: Toponym | None = None
+    called = called_place(scene, at) or ("listed" if bonus and sure[-1].listing else "")
+    if called and (last := whole_name(scene, gazetteer, at)):
+        code = lexicon.countries.get(surface(scene, at, last))
+        entries = known_entries(scene, gazetteer, at, last, surface(scene, at, last)) or like(
+            scene, gazetteer, at, last
+        )
+        return make(
+            scene, at, last, entries=() if code else entries, code=code, listing=called.endswith(("s", "listed"))
+        )
     for last in ends(scene, at):
         if opens_longer(scene, at, last):
             continue
@@ -132,6 +145,29 @@ def opens_longer(scene: Scene, at: int, last: int) -> bool:
     words = scene.words
     follows_on = last < len(words) and words[last].joined and words[last].gap == " " and words[last].capital
     return last - at == 1 and follows_on and words[at].text in scene.lexicon.words.feature_openings
+
+
+def called_place(scene: Scene, at: int) -> str:
+    """Give the noun that calls the name a place: "town" in "the town of Sheikh Miskin"; empty if there is none."""
+    words = scene.words
+    if at < 2 or words[at - 1].text != "of" or words[at].gap != " " or not words[at - 1].joined:
+        return ""
+    noun = words[at - 2].text
+    return noun if noun in scene.lexicon.words.settlements else ""
+
+
+def whole_name(scene: Scene, gazetteer: Gazetteer, at: int) -> int:
+    """Give where a name ends that is called a place: all its capitals, or as many as are known; 0 for none.
+
+    A word that is mostly something else ends it ("the city of Ramadi Sunday"), as do figures and demonyms.
+    """
+    words, lexicon = scene.words, scene.lexicon
+    for last in ends(scene, at):
+        name, inner = surface(scene, at, last), [word.text for word in words[at:last]]
+        other = any(text in lexicon.common_words or text in lexicon.demonyms or text.isdigit() for text in inner)
+        if not other or name in lexicon.countries or known_entries(scene, gazetteer, at, last, name):
+            return last
+    return 0
 
 
 def before_counties(scene: Scene, last: int) -> bool:
@@ -286,6 +322,7 @@ def make(
     code: str | None = None,
     demonym: bool = False,
     score: float = THRESHOLD,
+    listing: bool = False,
 ) -> Toponym:
     """Make the record."""
     words: Sequence[Word] = scene.words
@@ -299,4 +336,5 @@ def make(
         code=code,
         demonym=demonym,
         score=score,
+        listing=listing,
     )
