@@ -1,11 +1,13 @@
 """MUC-4: incidents filled in from reports in capitals, scored as all templates on eight slots (``bench.muc_score``).
 
 Our events become incidents by ``bench/muc_types.yml``: casualties join the attack that caused them, and mentions of one
-type at one place (or at none) are one incident. The capitals are first made small again (``bench.recase``).
+type at one place (or at none) are one incident; one with nobody in it is none. Victims are people, as in slots 18 to
+24; what stands for nobody known ("they") fills no slot. The capitals are first made small again (``bench.recase``).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -85,7 +87,9 @@ def incidents_of(found: ours.Extracted) -> Iterator[Incident]:
         group = groups.pop(key, []) if key[1] is None and place is not None else groups.get(key, [])
         groups[kind, place or key[1]] = [*group, event]
     for (kind, _), events in groups.items():
-        yield Filler(found).incident(kind, events)
+        incident = Filler(found).incident(kind, events)
+        if incident.numbers or incident.individuals or incident.organisations:
+            yield incident
 
 
 class Filler:
@@ -98,16 +102,18 @@ class Filler:
         self.times: dict[str, Time] = {time.id: time for time in held.times}
         self.quantities: dict[str, Quantity] = {quantity.id: quantity for quantity in held.quantities}
         self.actors = {actor.id: actor for actor in held.actors}
-        self.country = next((place.country for place in held.places if place.country), None)
+        named = Counter(place.country for place in held.places for _ in place.mentions if place.country)
+        self.country = named.most_common(1)[0][0] if named else None
+        self.classes = ours.load("codebook.triggers", "load_triggers").classes
 
     def incident(self, kind: str, events: Sequence[EventMention]) -> Incident:
         """Fill one incident from the events told of it."""
         time = next((self.times[event.time] for event in events if event.time in self.times), None)
         place = next((self.places[event.place] for event in events if event.place in self.places), None)
-        agents = [one for event in events for one in event.actors]
+        agents = [one for event in events for one in event.actors if not self.is_pronoun(one)]
         groups = [one for one in agents if self.is_organisation(one)]
         status = table()["confidence"].get(events[0].status, "REPORTED AS FACT")
-        victims = [(event, one) for event in events for one in event.recipients]
+        victims = [(event, one) for event in events for one in event.recipients if self.is_human(one)]
         return Incident(
             kind=kind,
             days=(time.date_start, time.date_end) if time else (None, None),
@@ -139,6 +145,18 @@ class Filler:
         actor = self.actors.get(one.actor or "")
         return actor is not None and actor.type in table()["organisations"]
 
+    def is_pronoun(self, one: Participant) -> bool:
+        """Whether a participant is a pronoun that nobody is known to stand for."""
+        return one.actor is None and self.slice(one.head).lower() in table()["pronouns"]
+
+    def is_human(self, one: Participant) -> bool:
+        """Whether a participant can be people: by its actor, by the class of its noun, or as a name."""
+        if self.is_pronoun(one):
+            return False
+        head = self.slice(one.head).lower()
+        known = self.classes.get(head) or self.classes.get(head.removesuffix("s")) or frozenset()
+        return not known or not known.isdisjoint(table()["people"])
+
     def number(self, event: EventMention, one: Participant) -> str:
         """Give how many: a figure, ``1`` for one person, ``PLURAL`` where the text does not tell."""
         for key in event.quantities:
@@ -150,7 +168,7 @@ class Filler:
         return "PLURAL" if head.endswith("s") or head in ("people", "men", "women", "children") else "1"
 
     def place_names(self, place: Place | None) -> tuple[str, ...]:
-        """Give the country and the place; without a place the country that the report names first."""
+        """Give the country and the place; without a place the country that the report names most."""
         country = name_of(place.country if place and place.country else self.country)
         return tuple(name for name in (country, place.name if place else None) if name)
 
