@@ -79,6 +79,9 @@ def words_of(text: str, spans: tuple[Span, ...]) -> list[str]:
 def years_of(reading: Reading) -> frozenset[int]:
     """Give the years that can anchor a date: those printed in the text, and that of publication."""
     printed = {int(year) for year in YEAR.findall(reading.article.text)}
+    printed |= {
+        int(one[:2] + two) for one, two in re.findall(r"\b((?:1\d|20)\d\d)\s*[-–/]\s*(\d\d)\b", reading.article.text)
+    }
     printed |= {int(match[0]) for match in re.finditer(r"(?<!\d)\d{4}(?=-\d\d-\d\d)", reading.article.text)}
     published = (reading.article.published.date_start, reading.article.published.date_end)
     return frozenset(printed | {int(day[:4]) for day in published if day})
@@ -201,7 +204,7 @@ def place_faults(text: str, place: Place) -> Iterator[tuple[str, str]]:
     off = abs(entry.latitude - place.latitude) + abs(entry.longitude - (place.longitude or 0.0))
     if off > TOLERANCE and place.precision != "near":
         yield "point is not the entry's", f"{place.name}: {off:.4f} degrees off"
-    if off > FAR_DEGREES:
+    if off > FAR_DEGREES and not re.search(r"\d", place.name):
         yield "near, but far", f"{place.name}: {off:.1f} degrees off"
     if entry.country and place.country != entry.country:
         yield "country is not the entry's", f"{place.name}: {place.country} for {entry.country}"

@@ -134,7 +134,11 @@ def read_times(doc: Doc, lexicon: TimesLexicon, said: dict[int, date], published
     grammatical = grammar(lexicon)
     words = grammatical.alphabet.read(doc.text)
     tokens = Tokens(doc)
-    timeline = Timeline(said=published, history=published is not None and is_history(words, published))
+    timeline = Timeline(
+        said=published,
+        history=published is not None and is_history(words, published),
+        undated=published is None and is_report(words),
+    )
     reads: list[Read] = []
     line_breaks = [at for at, form in enumerate(words.forms) if form == "\n"]
 
@@ -175,6 +179,11 @@ def is_history(words: Words, published: date) -> bool:
     past = sum(year <= published.year - PAST_YEARS for year in years)
     weekdays = sum("WEEKDAY" in classes for classes in words.classes)
     return len(years) >= SOME_YEARS and past >= len(years) * MOST and weekdays * YEARS_PER_WEEKDAY <= len(years)
+
+
+def is_report(words: Words) -> bool:
+    """Whether a text speaks of days as one who writes on the day: weekdays, "today", "yesterday"."""
+    return any("WEEKDAY" in classes or "TODAY" in classes for classes in words.classes)
 
 
 def moves_on(place: Place, meaning: Meaning) -> bool:

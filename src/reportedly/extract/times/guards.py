@@ -76,7 +76,9 @@ def is_year(context: Context) -> bool:
     """ "in 1917", "the 1917 battle" - not "1500 people", "Resolution 1973" nor "about 1200 rebels"."""
     if not context.is_single:
         return True
-    if context.after in context.lexicon.measured or context.before in context.lexicon.numbered:
+    forms, first = context.words.forms, context.find.first
+    named = forms[first - 2] if context.before == "." and first > 1 else context.before  # "Post No. 1922"
+    if context.after in context.lexicon.measured or named in context.lexicon.numbered:
         return False
     after, token = context.token_after, context.first
     if after is None:

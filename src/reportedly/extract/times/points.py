@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from reportedly.extract.times.calendar import days_of, shift, unit_of, value_of
 from reportedly.extract.times.feasts import feast_days
 from reportedly.extract.times.meaning import Meaning, Place, dated
+from reportedly.extract.times.scan import Classes
 
 EXACTNESS = {"D": "D", "W": "DW", "WE": "DW", "M": "DM", "Q": "DM", "Y": "DMPY", "DE": "DMPY", "CE": "DMPY", "N": "D"}
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -26,7 +27,7 @@ def read_calendar(place: Place) -> Meaning | None:
     if century := place.number("century"):
         return dated(place, f"{place.slot('bc') or ''}{century - 1:02}")
     month, day = place.number("month"), place.number("day")
-    year = full_year(place, month, day)
+    year = year_by_weekday(place, month, day, full_year(place, month, day))
     if month is None and day is not None:
         return day_alone(place, day)
     stem = "XXXX" if year is None else f"{year:04}" if year > 0 else f"BC{-year:04}"
@@ -88,6 +89,29 @@ def full_year(place: Place, month: int | None, day: int | None) -> int | None:
     if month == timeline.speech.month:
         return timeline.speech.year
     return timeline.nearest_year(month, 1 if forward is not True else 28, forward)
+
+
+def year_by_weekday(place: Place, month: int | None, day: int | None, year: int | None) -> int | None:
+    """Give the year, put right by the weekday printed beside the day where the year is not printed.
+
+    A year that the context gives and in which the day is another weekday is the one before or after, or not known; in
+    a dated report the weekday may be a slip, and the year stays.
+    """
+    if year is None or month is None or day is None or place.number("year") or place.number("yy"):
+        return year
+    printed = next((held[name] for held in classes_of(place) for name in ("WEEKDAY", "WKD") if name in held), None)
+    if printed is None:
+        return year
+    for other in (year, year + 1, year - 1):
+        days = days_of(f"{other:04}-{month:02}-{day:02}") if other > 0 else None
+        if days and days[0].isoweekday() == printed:
+            return other
+    return year if place.timeline.speech is not None else None
+
+
+def classes_of(place: Place) -> list[Classes]:
+    """Give the classes of the words of the find."""
+    return place.words.classes[place.find.first : place.find.last]
 
 
 def is_history(place: Place) -> bool:

@@ -17,14 +17,16 @@ FAR_YEARS = 3
 class Timeline:
     """What is known at one point of the text.
 
-    ``said`` is the day that "today" means, if known; ``history`` says that the text is an account of another time, so
-    that only what cannot mean anything else is counted from that day. ``running`` is the TIMEX3 value of the last
-    calendar date named, ``fine`` the last that was exact to a season or better, ``full`` the last that was exact to
-    the day. ``paragraph`` counts paragraphs, ``dated`` says in which one ``running`` was named.
+    ``said`` is the day that "today" means, if known. ``history`` says that the text is an account of another time, so
+    that only what cannot mean anything else is counted from that day; ``undated`` that it is a report of an unknown
+    day, in which a year that is named gives none to the days of other paragraphs. ``running`` is the TIMEX3 value of
+    the last calendar date named, ``fine`` the last that was exact to a season or better, ``full`` the last that was
+    exact to the day. ``paragraph`` counts paragraphs, ``dated`` says in which one ``running`` was named.
     """
 
     said: date | None = None
     history: bool = False
+    undated: bool = False
     running: str | None = None
     full: date | None = None
     fine: str | None = None
@@ -70,9 +72,14 @@ class Timeline:
         days = days_of(self.running) if self.running else None
         return days[0] if days else self.speech
 
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether the paragraph has named a month or a day with its year."""
+        return self.dated == self.paragraph and bool(self.running) and unit_of(self.running or "") in ("D", "M")
+
     def year_of(self, month: int | None) -> int | None:
         """Give the year that a month named without one has in a narrative; ``month`` may be unknown."""
-        if not self.running:
+        if not self.running or (self.undated and not self.is_at_hand):
             return None
         if self.running.startswith("BC"):
             return -int(self.running[2:6])
