@@ -29,7 +29,7 @@ STYLES = {
 }
 WIDEST = len("conditional")
 COLUMNS = (
-    ("CERTAINTY", 11),
+    ("CERTAINTY", None),
     ("WHO → WHOM", 20),
     ("WHAT", 18),
     ("HOW MANY", 13),
@@ -112,8 +112,9 @@ def head(view: View) -> Text:
 
 
 def chain(article: Article) -> str:
-    """The outlet and the agency that its text comes from."""
-    return " ← ".join([article.publisher or "outlet not named", *article.agencies])
+    """The outlet and the agency that its text comes from, where that is another."""
+    agencies = [name for name in article.agencies if name != article.publisher]
+    return " ← ".join([article.publisher or "outlet not named", *agencies])
 
 
 def published(article: Article) -> str:
@@ -159,7 +160,7 @@ def claims_table(view: View) -> Table:
     """A row a claim, in text order."""
     table = Table(box=None, padding=(0, 1, 0, 0), expand=True, header_style="dim bold", show_edge=False)
     for title, ratio in COLUMNS:
-        table.add_column(title, ratio=ratio, overflow="fold", min_width=WIDEST + 1 if title == "CERTAINTY" else 8)
+        table.add_column(title, ratio=ratio, overflow="fold", width=WIDEST if ratio is None else None)
     for claim in sorted(view.reading.claims, key=lambda item: (item.trigger.start, item.event_type)):
         status = Text(claim.status, style=STYLES[claim.status])
         if claim.polarity == "negative":
@@ -232,7 +233,7 @@ def speaker(view: View, item: Attribution) -> str:
     if item.source is None:
         cue = f" (“{view.words(item.cue)}”)" if item.cue else ""
         return f"nobody named{cue}"
-    words = view.words(Span(start=item.source.start, end=item.source.end))
+    words = view.words(Span(start=item.source.start, end=item.source.end)).rstrip(" ,;:—–")
     name = view.actors[item.source.actor].name if item.source.actor else None
     flag = f" {PARTY}" if item.party else ""
     if name is None or name in words:

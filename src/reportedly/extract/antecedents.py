@@ -45,6 +45,7 @@ class Memory:
         self.actors = {actor.id: actor for actor in actors}
         self.seen: list[Seen] = []
         self.stranger = (-1, -1)
+        self.acting_stranger = -1
         self.roles: dict[str, set[str]] = {}
         self.gender: dict[str, str] = {}
         self.sides = sides
@@ -63,6 +64,8 @@ class Memory:
         """Remember a person without a name: who "he" is between a name and such a noun stays open."""
         if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "agent"):
             self.stranger = (sentence, token.i)
+        if (token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT") or is_cited(token):
+            self.acting_stranger = token.i
 
     def back(self, sentence: int, reach: int) -> Iterator[Seen]:
         """Give the mentions of the last sentences, nearest first."""
@@ -81,7 +84,11 @@ class Memory:
         return None
 
     def person(self, token: Token, sentence: int) -> str | None:
-        """Give whom "he" or "she" is: a subject of this sentence, else the last speaker, else the only person."""
+        """Give whom "he" or "she" is: a subject of this sentence, else the last speaker, else the only person.
+
+        Nobody, where someone without a name was spoken of since: in the same sentence, or as the one that a sentence is
+        about ("A senior official said … He said").
+        """
         gender = "feminine" if token.lower_ in self.lexicon.feminine else "masculine"
         doer = subject_of_clause(token) if token.dep_ in OBJECTS else None
         near = [
@@ -105,7 +112,7 @@ class Memory:
         if found is None and len({seen.actor.id for seen in near}) == 1:
             found = near[0]
         met_in, met_at = self.stranger
-        if found is None or (met_in == sentence and met_at > found.token):
+        if found is None or (met_in == sentence and met_at > found.token) or self.acting_stranger > found.token:
             return None
         self.gender.setdefault(found.actor.id, gender)
         return found.actor.id
@@ -183,7 +190,13 @@ class Memory:
             """The same of a party that is no state's: "the coalition" stays the same throughout, "the army" may not."""
             return by_name(seen) and seen.actor.type not in ("state-forces", "government")
 
+        def own(seen: Seen) -> bool:
+            """The same of the side of a person named in the sentence: "Derik said the force hoped to take it"."""
+            return callable_so(seen) and seen.actor.name in self.sides.get(sentence, ())
+
         reach = FAR if hostile else MIDDLE
+        if not hostile and (spoken := self.pick(sentence, FAR, own)) is not None:
+            return spoken.actor.id
         if word in lexicon.plain_nouns:
             found = self.pick(sentence, reach, callable_so)
         elif word in lexicon.named_after:
@@ -216,6 +229,11 @@ def known_as(actor: Actor, names: tuple[str, ...]) -> bool:
     """Whether an actor's name, or that of its wholes, holds one of the names."""
     own = (actor.name, *actor.part_of)
     return any(name in printed for name in names for printed in own)
+
+
+def is_cited(token: Token) -> bool:
+    """Whether a noun is whom "according to" names."""
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
 
 
 def clausal(verb: Token) -> bool:

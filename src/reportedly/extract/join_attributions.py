@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reportedly.model import Attribution, Tags
 
 TAGGED = "tagger"
+RELATIVE = frozenset({"WP", "WDT"})
 RIVAL = 0.5  # a rule's frame with more of its content in the tagger's hands speaks of the same words
 
 
@@ -64,7 +65,7 @@ def frame_of(doc: Doc, attribution: Attribution) -> Frame | None:
     """Turn a tagged attribution into token numbers; None if it has no cue."""
     if attribution.cue is None:
         return None
-    source = None if attribution.source is None else range_of(doc, attribution.source.start, attribution.source.end)
+    source = None if attribution.source is None else bare(doc, attribution.source.start, attribution.source.end)
     return Frame(
         cue=range_of(doc, attribution.cue.start, attribution.cue.end),
         content=tuple(range_of(doc, piece.start, piece.end) for piece in attribution.content),
@@ -72,6 +73,14 @@ def frame_of(doc: Doc, attribution: Attribution) -> Frame | None:
         head=None if source is None else doc[source[0] : source[1]].root.i,
         rule=TAGGED,
     )
+
+
+def bare(doc: Doc, start: int, end: int) -> Range:
+    """Give the tokens of a source without the relative pronoun of a clause that only goes on after it (", who")."""
+    first, last = range_of(doc, start, end)
+    if last - first > 2 and doc[last - 1].tag_ in RELATIVE and doc[last - 2].text == ",":
+        last -= 2
+    return first, last
 
 
 def range_of(doc: Doc, start: int, end: int) -> Range:
