@@ -65,3 +65,4 @@ clean:
 
 docs: $(VENV)/.dev  ## write the generated pages again
 	$(BIN)/python tools/write_reference.py
+	$(BIN)/python tools/write_picture.py
