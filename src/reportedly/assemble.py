@@ -23,6 +23,7 @@ from reportedly.model import (
     EventMention,
     Forecast,
     ForecastMention,
+    Name,
     Notice,
     Participant,
     Place,
@@ -47,6 +48,7 @@ class Mentions:
     attributions: tuple[Attribution, ...] = ()
     events: tuple[EventMention, ...] = ()
     forecasts: tuple[ForecastMention, ...] = ()
+    names: tuple[Name, ...] = ()
 
 
 def assemble(

@@ -42,6 +42,7 @@ AttributionType = Literal[
     "belief",  # it is held to be so: "believes", "expects", "fears"
     "eventuality",  # it is meant to be so: "hopes to", "plans to", "ordered"
 ]
+NameKind = Literal["person", "organisation", "place"]
 Status = Literal["occurred", "ongoing", "planned", "hoped", "predicted", "conditional", "denied", "alleged"]
 Polarity = Literal["positive", "negative"]
 
@@ -336,7 +337,21 @@ class ForecastMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A phrase that names a person, an organisation or a place, whole: with article, titles, and what narrows it.
+
+    "Secretary X" and "the city of Y" are whole names here; the mentions of actors and places are "X" and "Y".
+    """
+
+    start: int
+    end: int
+    kind: NameKind
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tags:
-    """What the learned tagger sees in one article: candidate attributions with its confidence in each (0 to 1)."""
+    """What the learned heads see in one article: candidate attributions with the confidence in each (0 to 1), names."""
 
     attributions: tuple[tuple[Attribution, float], ...] = ()
+    names: tuple[Name, ...] = ()

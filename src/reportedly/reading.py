@@ -29,6 +29,7 @@ from reportedly.extract.actors import find_actors
 from reportedly.extract.attributions import find_attributions
 from reportedly.extract.events import Knowledge, find_events, load_events
 from reportedly.extract.forecasts import find_forecasts
+from reportedly.extract.join_names import join_names
 from reportedly.extract.places import find_places
 from reportedly.extract.quantities import find_quantities
 from reportedly.extract.quotations import quotation_notices
@@ -111,8 +112,13 @@ def extract(article: Article, doc: Doc, reader: Reader) -> Mentions:
     quantities = tuple(find_quantities(article, doc, lexicon=reader.quantities, times=times))
     places = tuple(find_places(article, doc, lexicon=reader.places, gazetteer=reader.gazetteer))
     named = tuple(find_actors(article, doc, parties=reader.parties, lexicon=reader.roles, places=places))
+    tags = None
+    if reader.tagger is not None:
+        tags = tag_article(
+            article, doc, reader.tagger, actors=named, places=places, parties=reader.parties, lexicon=reader.roles
+        )
+        named = join_names(article, doc, actors=named, names=tags.names, parties=reader.parties, lexicon=reader.roles)
     actors = resolve_references(article, doc, actors=named, lexicon=reader.roles)
-    tags = tag_article(article, doc, reader.tagger) if reader.tagger is not None else None
     attributions = tuple(find_attributions(article, doc, lexicon=reader.speech, actors=actors, times=times, tags=tags))
     events = tuple(
         find_events(
@@ -138,6 +144,7 @@ def extract(article: Article, doc: Doc, reader: Reader) -> Mentions:
         attributions=attributions,
         events=events,
         forecasts=tuple(forecasts),
+        names=tags.names if tags is not None else (),
     )
 
 

@@ -18,21 +18,36 @@ import msgspec
 import numpy as np
 
 from reportedly.errors import ModelError
-from reportedly.model import PARSED_KINDS, Attribution, Source, Span, Tags
+from reportedly.model import PARSED_KINDS, Attribution, Name, Source, Span, Tags
 from reportedly.tagger.attribute import Found, Settings, attribute
 from reportedly.tagger.decode import Chain
+from reportedly.tagger.names import (
+    KINDS,
+    NAMES,
+    NAMES_CONFIG,
+    NamesConfig,
+    NamesHead,
+    Recording,
+    find_names,
+    offsets_of,
+)
+from reportedly.tagger.names_signs import read_signs
 from reportedly.tagger.networks import ENCODER, PAIRS, WORDS, OnnxNetworks
 from reportedly.tagger.words import OUTSIDE, Labels, Words, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Doc
     from tokenizers import Tokenizer
 
-    from reportedly.model import Article, AttributionKind
+    from reportedly.codebook.parties import Parties
+    from reportedly.codebook.roles import RoleLexicon
+    from reportedly.model import Actor, Article, AttributionKind, Place
+    from reportedly.tagger.names import Named
 
 TOKENIZER, CONFIG = "tokenizer.json", "tagger.json"
+GRAPHS = (ENCODER, WORDS, PAIRS, NAMES)
 QUOTE = 1  # column of the quotation state in ``Words.features``
 
 
@@ -52,11 +67,19 @@ class Config:
 
 
 class Tagger:
-    """The tagger's files; each is opened when first needed, once."""
+    """The tagger's files; each is opened when first needed, once.
 
-    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+    ``unseen``: of the head of names take only the members that have not learned from the text (for measuring).
+    """
+
+    def __init__(self, folder: Path, *, threads: int = 1, unseen: bool = False) -> None:
         self.folder = folder
         self.threads = threads
+        self.unseen = unseen
+
+    def __getstate__(self) -> dict[str, object]:
+        """Pickle the settings alone: a graph is opened anew where it is needed."""
+        return {"folder": self.folder, "threads": self.threads, "unseen": self.unseen}
 
     @cached_property
     def config(self) -> Config:
@@ -104,13 +127,38 @@ class Tagger:
         """The graphs."""
         return OnnxNetworks(self.folder, threads=self.threads)
 
+    @cached_property
+    def names(self) -> NamesHead | None:
+        """The head of names, where the folder holds one."""
+        return NamesHead(self.folder, threads=self.threads) if (self.folder / NAMES).is_file() else None
+
+    @cached_property
+    def folds(self) -> tuple[tuple[str, ...], ...]:
+        """For each member of the head of names, the texts that it has not learned from."""
+        try:
+            return msgspec.json.decode((self.folder / NAMES_CONFIG).read_bytes(), type=NamesConfig).unseen
+        except (OSError, msgspec.MsgspecError) as error:
+            raise ModelError(f"{self.folder / NAMES_CONFIG}: {error}") from error
+
+    def members_for(self, text: str) -> tuple[int, ...]:
+        """Give the members of the head of names that are to be asked; none named are all."""
+        if not self.unseen:
+            return ()
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        return tuple(
+            member for member, texts in enumerate(self.folds) if any(digest.startswith(start) for start in texts)
+        )
+
     def digests(self) -> dict[str, str]:
         """Give the sha256 of each graph, for ``Provenance.models``."""
-        return {name: hashlib.sha256((self.folder / name).read_bytes()).hexdigest() for name in (ENCODER, WORDS, PAIRS)}
+        held = [name for name in GRAPHS if (self.folder / name).is_file()]
+        return {name: hashlib.sha256((self.folder / name).read_bytes()).hexdigest() for name in held}
 
 
-def load_tagger(folder: Path | None = None, *, threads: int = 1) -> Tagger:
+def load_tagger(folder: Path | None = None, *, threads: int = 1, unseen: bool = False) -> Tagger:
     """Give the packaged tagger, or that of ``folder``; ``threads`` changes its speed, not what it finds.
+
+    ``unseen``: see ``Tagger``.
 
     Raises:
         ModelError: no tagger lies there.
@@ -119,24 +167,49 @@ def load_tagger(folder: Path | None = None, *, threads: int = 1) -> Tagger:
     missing = [name for name in (ENCODER, WORDS, PAIRS, CONFIG, TOKENIZER) if not (held / name).is_file()]
     if missing:
         raise ModelError(f"{held} lacks {', '.join(missing)}")
-    return Tagger(held, threads=threads)
+    return Tagger(held, threads=threads, unseen=unseen)
 
 
-def tag_article(article: Article, doc: Doc, tagger: Tagger) -> Tags:
-    """Give the attributions that the tagger sees in headline and paragraphs, in the order of their cues.
+def tag_article(
+    article: Article,
+    doc: Doc,
+    tagger: Tagger,
+    *,
+    actors: Sequence[Actor] = (),
+    places: Sequence[Place] = (),
+    parties: Parties | None = None,
+    lexicon: RoleLexicon | None = None,
+) -> Tags:
+    """Give the attributions that the tagger sees in headline and paragraphs, in the order of their cues, and the names.
 
-    ``doc`` is the article's parse by ``parse_article``.
+    ``doc`` is the article's parse by ``parse_article``. Names are looked for where the known ``parties`` and the
+    ``lexicon`` of roles are given; ``actors`` and ``places`` are what the rules found.
     """
     blocks = [block for block in article.blocks if block.kind in PARSED_KINDS]
     words = read_words(doc, blocks, tagger.tokenizer, tagger.labels)
     opening, closing = tagger.specials
-    found = attribute(words, tagger.networks, tagger.chain, tagger.settings, opening=opening, closing=closing)
+    networks = Recording(tagger.networks)
+    found = attribute(words, networks, tagger.chain, tagger.settings, opening=opening, closing=closing)
+    names: Iterator[Name] = iter(())
+    if tagger.names is not None and parties is not None and lexicon is not None and len(words):
+        signs = read_signs(doc, words, actors=actors, places=places, parties=parties, lexicon=lexicon)
+        chances = tagger.names.chances(words, networks.hidden(len(words)), signs)
+        found_names = find_names(words, chances, tagger.members_for(article.text))
+        names = names_of(words, found_names, article.text)
     return Tags(
         attributions=tuple(
             (attribution_of(one, words, name=f"g{number}"), round(one.confidence, 4))
             for number, one in enumerate(found, start=1)
-        )
+        ),
+        names=tuple(names),
     )
+
+
+def names_of(words: Words, found: Iterable[Named], text: str) -> Iterator[Name]:
+    """Turn names in words into offsets."""
+    for one in found:
+        start, end = offsets_of(one, words, text)
+        yield Name(start=start, end=end, kind=KINDS[one.kind], confidence=round(one.confidence, 4))
 
 
 def attribution_of(found: Found, words: Words, *, name: str) -> Attribution:

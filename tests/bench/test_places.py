@@ -8,9 +8,10 @@ from bench.corpora.event_location import Item
 from bench.corpora.geoparsing import Toponym, anchored
 from bench.names import holds_name, without_determiner
 from bench.score import Prf, Rate
-from bench.tasks.actors import score_mentions
+from bench.tasks.actors import Answer, names_of, score_mentions
 from bench.tasks.event_place import score_items
 from bench.tasks.places import Where, score_places
+from reportedly.model import Name
 
 ALEPPO = Toponym(span=(10, 16), latitude=36.2, longitude=37.16, country=None)
 SYRIA = Toponym(span=(20, 25), latitude=35.0, longitude=38.0, country="Syria")
@@ -52,11 +53,18 @@ def test_offsets_that_are_one_too_high_are_mended() -> None:
 def test_mentions_need_span_and_type() -> None:
     text = "the Sorn Army met Li in Veld. We left."
     gold = frozenset({(0, 13, "Organisation"), (18, 20, "Person"), (24, 28, "Location"), (30, 32, "Organisation")})
-    rows = score_mentions(text, gold, frozenset({(4, 13, "Organisation"), (18, 20, "Location"), (24, 28, "Location")}))
+    found = frozenset({(4, 13, "Organisation"), (18, 20, "Location"), (24, 28, "Location")})
+    rows = score_mentions(text, gold, Answer(names=found, mentions=gold))
     assert rows["names, strict span and type"] == Prf(1, 3, 3)
     assert rows["names, without article"] == Prf(2, 3, 3)
     assert rows["names, span without article"] == Prf(3, 3, 3)
     assert rows["all mentions"] == Prf(1, 3, 4)
+    assert rows["actors and places, strict span and type"] == Prf(3, 3, 3)
+
+
+def test_names_take_the_corpus_types() -> None:
+    names = (Name(start=0, end=13, kind="organisation"), Name(start=24, end=28, kind="place", confidence=0.4))
+    assert names_of(names) == {(0, 13, "Organisation"), (24, 28, "Location")}
 
 
 @pytest.mark.parametrize(
