@@ -37,6 +37,7 @@ class PlaceTable:
     place_nouns_before: frozenset[str]
     place_nouns_after: frozenset[str]
     settlements: frozenset[str]
+    quarters: frozenset[str]
     connectors: frozenset[str]
     articles: frozenset[str]
     between_nouns: frozenset[str]

@@ -97,14 +97,12 @@ def toponym_at(scene: Scene, gazetteer: Gazetteer, at: int, sure: Sequence[Topon
     bonus = LISTED if listed(scene, at, sure) else 0.0
     doubt: Toponym | None = None
     called = called_place(scene, at) or ("listed" if bonus and sure[-1].listing else "")
-    if called and (last := whole_name(scene, gazetteer, at)):
-        code = lexicon.countries.get(surface(scene, at, last))
-        entries = known_entries(scene, gazetteer, at, last, surface(scene, at, last)) or like(
-            scene, gazetteer, at, last
-        )
-        return make(
-            scene, at, last, entries=() if code else entries, code=code, listing=called.endswith(("s", "listed"))
-        )
+    last = whole_name(scene, gazetteer, at) if called else before_quarter(scene, gazetteer, at)
+    if last:
+        name = surface(scene, at, last)
+        code = lexicon.countries.get(name)
+        entries = () if code else known_entries(scene, gazetteer, at, last, name) or like(scene, gazetteer, at, last)
+        return make(scene, at, last, entries=entries, code=code, listing=called.endswith(("s", "listed")))
     for last in ends(scene, at):
         if opens_longer(scene, at, last):
             continue
@@ -166,6 +164,29 @@ def whole_name(scene: Scene, gazetteer: Gazetteer, at: int) -> int:
         name, inner = surface(scene, at, last), [word.text for word in words[at:last]]
         other = any(text in lexicon.common_words or text in lexicon.demonyms or text.isdigit() for text in inner)
         if not other or name in lexicon.countries or known_entries(scene, gazetteer, at, last, name):
+            return last
+    return 0
+
+
+def before_quarter(scene: Scene, gazetteer: Gazetteer, at: int) -> int:
+    """Give where a name ends that a noun after it calls a place: "Katarko village", "Harabish District"; 0 for none.
+
+    The name must be whole, and none of its words a person's, a body's, or mostly something else.
+    """
+    words, lexicon = scene.words, scene.lexicon
+    table = lexicon.words
+    if at and words[at].joined and words[at - 1].capital and not words[at - 1].opens:
+        return 0
+    for last in ends(scene, at):
+        noun = words[last] if last < len(words) else None
+        if noun is None or noun.gap != " " or noun.text.lower() not in table.quarters or last - at > 3:
+            continue
+        if noun.capital and (noun.text in table.unknown_closings or gazetteer.find(surface(scene, at, last + 1))):
+            return 0
+        inner = [word.text for word in words[at:last]]
+        others = (lexicon.common_words, lexicon.demonyms, lexicon.area_demonyms, table.titles, table.local_bodies)
+        person = words[at].text in lexicon.first_names or words[at].text in scene.persons
+        if not person and not any(text in other or text.isdigit() for text in inner for other in others):
             return last
     return 0
 
