@@ -15,7 +15,7 @@ from reportedly.extract.acronyms import find_acronyms
 from reportedly.extract.affiliations import tie_persons
 from reportedly.extract.cast import Cast, Draft, Scene
 from reportedly.extract.composites import composite, gather_backed, gather_composites, noun_after, party_draft
-from reportedly.extract.groups import gather_groups, kind_of
+from reportedly.extract.groups import gather_groups, gather_introduced, kind_of
 from reportedly.extract.persons import gather_persons, person_names
 from reportedly.extract.states_acting import gather_states
 
@@ -59,6 +59,7 @@ def find_actors(
     gather_composites(scene, cast)
     names = person_names(scene, cast)
     with cast.kept_off(list(place_names(scene, places, names))):
+        gather_introduced(scene, cast)
         gather_persons(scene, cast, names)
         gather_groups(scene, cast)
     gather_backed(scene, cast)

@@ -186,6 +186,8 @@ def named_from(scene: Scene, cast: Cast, at: int) -> Iterator[Draft]:
         if at + step >= len(scene.words) or (step and not joined(scene, at + step)):
             return
         word = scene.words[at + step]
+        if word.key in scene.lexicon.joining:
+            return
         if cast.taken[word.start]:
             for span, draft in cast.named():
                 if span.start <= word.start < span.end:

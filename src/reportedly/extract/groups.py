@@ -19,16 +19,52 @@ if TYPE_CHECKING:
 
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{2,7}")
 LONGEST_RUN = 12
+LONGEST_NAMING = 3  # words between "a group" and its name
 
 
 def gather_groups(scene: Scene, cast: Cast) -> None:
-    """Enter what names itself by its kind, then the parser's organisations that no one has claimed."""
+    """Enter what names itself by its kind, then the parser's organisations that no one has claimed.
+
+    What a noun introduces is entered before persons are, by ``gather_introduced``.
+    """
     for start, end, kind in headed_runs(scene, cast):
         cast.name_at(group_draft(scene, start, end, kind), start, end)
     for start, end in entities(scene, cast):
         kind = kind_of(scene, start, end) or "unknown"
         cast.name_at(group_draft(scene, start, end, kind), start, end)
     repeat_names(scene, cast)
+
+
+def gather_introduced(scene: Scene, cast: Cast) -> None:
+    """Enter groups that the text introduces by a noun ("a little-known outfit, X," or "a militia called X")."""
+    for token in scene.tokens:
+        kinds = scene.lexicon.bodies.get(token.lower_, ())
+        if "armed-group" not in kinds:
+            continue
+        first, closed = introduced(scene, token.i + 1)
+        last = first
+        while last < len(scene.tokens) and scene.tokens[last].text[:1].isupper() and scene.tokens[last].pos_ != "DET":
+            last += 1
+        following = scene.tokens[last].text if last < len(scene.tokens) else "."
+        if first == last or (closed and following != ","):
+            continue
+        start, end = scene.tokens[first].idx, scene.tokens[last - 1].idx + len(scene.tokens[last - 1])
+        if cast.free(start, end) and not scene.in_title_case(start) and scene.hit_at(start) is None:
+            kind = kinds[0] if len(kinds) == 1 else kind_of(scene, start, end) or "unknown"
+            cast.name_at(group_draft(scene, start, end, kind), start, end)
+    repeat_names(scene, cast)
+
+
+def introduced(scene: Scene, at: int) -> tuple[int, bool]:
+    """Give the token where a name may begin after a noun, and whether a comma must close it."""
+    if at + 1 < len(scene.tokens) and scene.tokens[at].text == ",":
+        return at + 1, True
+    words = ""
+    for index in range(at, min(len(scene.tokens), at + LONGEST_NAMING)):
+        words = f"{words} {scene.tokens[index].lower_}".strip()
+        if words in scene.lexicon.naming:
+            return index + 1, False
+    return len(scene.tokens), False
 
 
 def group_draft(scene: Scene, start: int, end: int, kind: ActorType) -> Draft:
