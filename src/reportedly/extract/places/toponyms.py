@@ -162,7 +162,8 @@ def whole_name(scene: Scene, gazetteer: Gazetteer, at: int) -> int:
     words, lexicon = scene.words, scene.lexicon
     for last in ends(scene, at):
         name, inner = surface(scene, at, last), [word.text for word in words[at:last]]
-        other = any(text in lexicon.common_words or text in lexicon.demonyms or text.isdigit() for text in inner)
+        other = "and" in inner or any(text.isdigit() for text in inner)
+        other = other or any(text in lexicon.common_words or text in lexicon.demonyms for text in inner)
         if not other or name in lexicon.countries or known_entries(scene, gazetteer, at, last, name):
             return last
     return 0
