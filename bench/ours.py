@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bench.articles import article_of
-from reportedly.errors import CodebookError
-from reportedly.model import Actor, Attribution, Place, Quantity, Time
+from reportedly.model import Place, Quantity, Time
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -18,11 +16,10 @@ if TYPE_CHECKING:
 
     from reportedly.assemble import Mentions
     from reportedly.model import Article
+    from reportedly.reading import Reader
 
 Text = tuple[str, str | None]
 """A text and the day of its publication, or None."""
-
-MISSING = (ImportError, AttributeError, NotImplementedError, CodebookError)
 
 
 class Extracted(NamedTuple):
@@ -57,44 +54,24 @@ def parsed(texts: Iterable[Text]) -> Iterator[tuple[Article, Doc]]:
     yield from zip(articles, parse_articles(articles, parser()), strict=True)
 
 
-def extracted(texts: Iterable[Text]) -> Iterator[Extracted]:
+def extracted(texts: Iterable[Text], *, learned: bool = True) -> Iterator[Extracted]:
     """Run the whole extraction on plain texts: what ``read_article`` does between cleaning and assembling.
 
-    Where the package does not put its steps together yet, as many of them as exist are run in the order of the way.
+    ``learned``: with the tagger, else by rules alone.
     """
-    whole = composition()
+    from reportedly.reading import extract
+
+    held = reader(learned=learned)
     for article, doc in parsed(texts):
-        yield Extracted(article, doc, whole(article, doc))
+        yield Extracted(article, doc, extract(article, doc, held))
 
 
 @cache
-def composition() -> Callable[[Article, Doc], Mentions]:
-    """Give the package's own composition of the steps, or ours."""
-    try:
-        from reportedly.reading import extract
+def reader(*, learned: bool = True) -> Reader:
+    """Load what a reading needs, once a process."""
+    from reportedly.reading import load_reader
 
-        reader = load("reading", "load_reader")
-    except MISSING as error:
-        warn(f"no whole reading yet ({error!r}): running the steps that exist")
-        return compose
-    return lambda article, doc: extract(article, doc, reader)
-
-
-def compose(article: Article, doc: Doc) -> Mentions:
-    """Run the steps one by one, leaving out those that are not there."""
-    from reportedly.assemble import Mentions
-
-    times = attempt(lambda: times_of(article, doc))
-    quantities = attempt(lambda: quantities_of(article, doc, times))
-    places = attempt(lambda: places_of(article, doc))
-    actors = attempt(lambda: actors_of(article, doc, places))
-    actors = attempt(lambda: references_of(article, doc, actors)) or actors
-    attributions = attempt(lambda: attributions_of(article, doc, actors, times))
-    found = Mentions(actors=actors, places=places, times=times, quantities=quantities, attributions=attributions)
-    events = attempt(lambda: events_of(article, doc, found, "find_events"))
-    return Mentions(
-        actors=actors, places=places, times=times, quantities=quantities, attributions=attributions, events=events
-    )
+    return load_reader(learned=learned)
 
 
 def times_of(article: Article, doc: Doc) -> tuple[Time, ...]:
@@ -114,26 +91,6 @@ def places_of(article: Article, doc: Doc) -> tuple[Place, ...]:
     return tuple(step("places", "find_places")(article, doc, lexicon=lexicon, gazetteer=gazetteer))
 
 
-def actors_of(article: Article, doc: Doc, places: tuple[Place, ...]) -> tuple[Actor, ...]:
-    """Run the step of actors on found places: one a party, its named mentions."""
-    parties, lexicon = load("codebook.parties", "load_parties"), load("codebook.roles", "load_roles")
-    return tuple(step("actors", "find_actors")(article, doc, parties=parties, lexicon=lexicon, places=places))
-
-
-def references_of(article: Article, doc: Doc, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Run the step of references on found actors."""
-    lexicon = load("codebook.roles", "load_roles")
-    return tuple(step("references", "resolve_references")(article, doc, actors=actors, lexicon=lexicon))
-
-
-def attributions_of(
-    article: Article, doc: Doc, actors: tuple[Actor, ...], times: tuple[Time, ...]
-) -> tuple[Attribution, ...]:
-    """Run the step of attributions on found actors and times."""
-    lexicon = load("codebook.speech", "load_speech")
-    return tuple(step("attributions", "find_attributions")(article, doc, lexicon=lexicon, actors=actors, times=times))
-
-
 def events_of(article: Article, doc: Doc, found: Mentions, function: str = "find_mentions") -> tuple[Any, ...]:
     """Run the step of events on all else: every mention, or with ``find_events`` repeated ones joined."""
     return tuple(
@@ -149,21 +106,6 @@ def events_of(article: Article, doc: Doc, found: Mentions, function: str = "find
             attributions=found.attributions,
         )
     )
-
-
-def attempt(run: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
-    """Run a step that may not exist yet; give nothing then."""
-    try:
-        return run()
-    except MISSING as error:
-        warn(f"a step is missing: {error}")
-        return ()
-
-
-@cache
-def warn(message: str) -> None:
-    """Say something once on standard error."""
-    print(f"bench: {message}", file=sys.stderr)
 
 
 def scene_of(found: Extracted) -> Any:

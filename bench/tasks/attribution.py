@@ -23,6 +23,7 @@ from bench.spans import Span, context, inside, jaccard, tokens
 from bench.speech import is_speech, naming, quoting
 from bench.task import Bar, Predict
 from reportedly.model import Attribution
+from reportedly.tag import tag_article
 
 HALF = 0.5
 KINDS = ("direct", "mixed", "indirect")
@@ -68,16 +69,12 @@ class Attributions:
 
     def predict(self, records: Sequence[Document]) -> Iterator[Answer]:
         """Give the attributions of each article."""
-        for _, _, found in ours.extracted((record.text, published_in(record.id)) for record in records):
-            both = [(attribution.within, relation_of(attribution)) for attribution in found.attributions]
-            yield Answer(
-                outer=tuple(relation for within, relation in both if within is None),
-                nested=tuple(relation for within, relation in both if within is not None),
-            )
+        yield from by_ours(records, learned=True)
 
     def peers(self) -> Mapping[str, Predict[Document, Answer]]:
-        """Give textacy's direct quotations."""
-        return {"textacy, direct quotations": by_textacy} if client.installed() else {}
+        """Give our two halves, each alone, and textacy's direct quotations."""
+        halves: dict[str, Predict[Document, Answer]] = {"rules alone": by_rules, "tagger alone": by_tagger}
+        return halves | ({"textacy, direct quotations": by_textacy} if client.installed() else {})
 
     def score(self, gold: Document, answer: Answer) -> Rows:
         """Count one document."""
@@ -86,6 +83,30 @@ class Attributions:
     def errors(self, gold: Document, answer: Answer) -> Iterator[str]:
         """Give the attributions that found no match, gold and ours."""
         return attribution_errors(gold.text, gold.relations, answer)
+
+
+def by_ours(records: Sequence[Document], *, learned: bool) -> Iterator[Answer]:
+    """Give what the whole chain finds, with the tagger or by rules alone."""
+    texts = ((record.text, published_in(record.id)) for record in records)
+    for _, _, found in ours.extracted(texts, learned=learned):
+        both = [(attribution.within, relation_of(attribution)) for attribution in found.attributions]
+        yield Answer(
+            outer=tuple(relation for within, relation in both if within is None),
+            nested=tuple(relation for within, relation in both if within is not None),
+        )
+
+
+def by_rules(records: Sequence[Document]) -> Iterator[Answer]:
+    """Give what the rules find without the tagger."""
+    yield from by_ours(records, learned=False)
+
+
+def by_tagger(records: Sequence[Document]) -> Iterator[Answer]:
+    """Give what the tagger finds without the rules."""
+    tagger = ours.load("tag", "load_tagger")
+    for article, doc in ours.parsed((record.text, published_in(record.id)) for record in records):
+        tags = tag_article(article, doc, tagger)
+        yield Answer(outer=tuple(relation_of(attribution) for attribution, _ in tags.attributions))
 
 
 def by_textacy(records: Sequence[Document]) -> Iterator[Answer]:
