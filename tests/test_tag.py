@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from reportedly.model import Article, Block, Published, Tags
+from reportedly.errors import ModelError
 from reportedly.parse import parse_article
-from reportedly.tag import ModelError, Tagger, load_tagger, tag_article
+from reportedly.tag import Tagger, load_tagger, tag_article
 from reportedly.tagger.attribute import Found, Settings, chosen
 from reportedly.tagger.decode import Chain, best_roles, find_cues
 from reportedly.tagger.relations import NOT_IN_TREE, bucket, relate

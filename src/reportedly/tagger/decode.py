@@ -65,7 +65,7 @@ def best_roles(emissions: Floats, mask: NDArray[np.bool_], chain: Chain) -> NDAr
     best = chain.begin + emissions[:, 0]
     back = np.zeros((length, count, 3), dtype=np.int8)
     here = np.arange(3, dtype=np.int8)
-    full = mask.all(axis=0)
+    full = np.asarray(mask.all(axis=0))
     for at in range(1, length):
         reached = best[:, :, None] + chain.step
         further = reached.max(axis=1) + emissions[:, at]
