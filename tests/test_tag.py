@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from reportedly.model import Article, Block, Published, Tags
 from reportedly.errors import ModelError
+from reportedly.model import Article, Block, Published, Tags
 from reportedly.parse import parse_article
 from reportedly.tag import Tagger, load_tagger, tag_article
 from reportedly.tagger.attribute import Found, Settings, chosen
