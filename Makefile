@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SAMPLES := src/reportedly/data/samples/samples.jsonl
 DATA ?= ../shared/data
 
-.PHONY: demo test lint types unit docs bench peers floors requirements gazetteer clean
+.PHONY: demo test lint types unit docs bench peers model floors requirements gazetteer clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.run  ## set up, read the sample reports, print the ledger of claims
@@ -56,6 +56,11 @@ requirements: $(VENV)/.dev  ## lock again: exact versions with hashes, no index 
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 requirements/build.in -o requirements/build.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+
+model: $(VENV)/.dev  ## train the tagger again (hours), ship it, write its card; wants torch and transformers in .venv-train
+	.venv-train/bin/python -m training.train --data $(DATA)/polnear --out training/runs/main
+	.venv-train/bin/python -m training.export --data $(DATA)/polnear --run training/runs/main --ship
+	.venv-train/bin/python -m training.card --data $(DATA)/polnear --run training/runs/main
 
 gazetteer: $(VENV)/.dev  ## build the gazetteer again from its sources
 	$(BIN)/python tools/build_gazetteer.py --wof $(DATA)/gazetteer_wof --basemap $(DATA)/basemap

@@ -117,27 +117,24 @@ def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     tagger = Tagger(MODEL, labels)
     start = {name: value.clone() for name, value in tagger.state_dict().items()}
-    facts = {
-        "seed": args.seed,
-        "budget": args.budget,
-        "epochs": " and ".join(map(str, args.epochs)),
-        "steps": 0,
-        "hours": 0.0,
-    }
+    steps, hours = 0, 0.0
     finals = []
     for member, epochs in enumerate(args.epochs):
         tagger.load_state_dict(start)
         run = Run(args=args, out=args.out / f"member{member}", member=member, epochs=epochs)
-        final, steps, seconds = train_member(run, tagger, learned, held, augmenter, specials)
+        final, taken, seconds = train_member(run, tagger, learned, held, augmenter, specials)
         finals.append(final)
-        facts["steps"] += steps
-        facts["hours"] += round(seconds / 3600, 2)
+        steps, hours = steps + taken, hours + seconds / 3600
     mean = {
         name: torch.stack([f[name].float() for f in finals]).mean(0).to(value.dtype) for name, value in start.items()
     }
     evaluate(args.out, mean, tagger, held, specials, "mean of members")
     torch.save(mean, args.out / "final.pt")
-    (args.out / "facts.json").write_text(json.dumps(facts, indent=1) + "\n")
+    story = (
+        f"{' and '.join(map(str, args.epochs))} epochs (members averaged), seed {args.seed}, {steps} steps of at most "
+        f"{args.budget} pieces, {hours:.1f} h on {args.threads} threads; weights are a moving average"
+    )
+    (args.out / "facts.json").write_text(json.dumps({"run": story}, indent=1) + "\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
