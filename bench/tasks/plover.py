@@ -49,7 +49,7 @@ class Plover:
             actors = {actor.id: actor for actor in found.actors}
             yield tuple(
                 Coded(
-                    kind=types.codes_of(event.event_type).plover,
+                    kind=types.codes_of(event.event_type, event.status, event.polarity).plover,
                     actors=tuple(words(article.text, one, actors) for one in event.actors),
                     recipients=tuple(words(article.text, one, actors) for one in event.recipients),
                 )

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from reportedly.codebook.event_types import load_event_types
+from reportedly.codebook.event_types import codes_of, load_event_types
 from reportedly.extract.events import find_mentions, load_events
-from reportedly.model import Attribution, Source, Span
+from reportedly.model import Attribution, Polarity, Source, Span, Status
 from tests.conftest import Parse
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "status.yml").read_text(encoding="utf-8"))
@@ -39,3 +39,24 @@ def test_hearsay_makes_what_it_holds_alleged(parse: Parse) -> None:
     )
     found = find_mentions(article, doc, event_types=load_event_types(), lexicon=load_events(), attributions=[hearsay])
     assert {event.status for event in found} == {"alleged"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "polarity", "plover", "cameo", "acled"),
+    [
+        ("airstrike", "occurred", "positive", "ASSAULT", "19", "Air/drone strike"),
+        ("airstrike", "alleged", "positive", "ASSAULT", "19", "Air/drone strike"),
+        ("airstrike", "planned", "positive", "THREATEN", "13", None),
+        ("airstrike", "predicted", "positive", None, None, None),
+        ("airstrike", "occurred", "negative", None, None, None),
+        ("airstrike", "denied", "positive", None, "01", None),
+        ("ceasefire", "hoped", "positive", "REQUEST", "10", None),
+        ("ceasefire", "planned", "positive", "AGREE", "03", None),
+        ("ceasefire", "occurred", "negative", "REJECT", "12", None),
+    ],
+)
+def test_what_has_not_happened_is_coded_as_the_act_of_saying_so(
+    kind: str, status: Status, polarity: Polarity, plover: str | None, cameo: str | None, acled: str | None
+) -> None:
+    codes = codes_of(kind, status, polarity)
+    assert (codes.plover, codes.cameo, codes.acled) == (plover, cameo, acled)

@@ -32,6 +32,7 @@ class ModalityTable:
     presupposing: tuple[str, ...]
     taken_as_done: tuple[str, ...]
     barring: tuple[str, ...]
+    expressive: tuple[str, ...]
     by_announcing: tuple[str, ...]
     phrasal: dict[Effect, tuple[str, ...]]
     transparent: tuple[str, ...]
@@ -67,6 +68,7 @@ class Modality:
     presupposing: frozenset[str]
     taken_as_done: frozenset[str]
     barring: frozenset[str]
+    expressive: frozenset[str]
     by_announcing: frozenset[str]
     transparent: frozenset[str]
     neg_raising: frozenset[str]
@@ -111,6 +113,7 @@ def load_modality() -> Modality:
         presupposing=frozenset(table.presupposing),
         taken_as_done=frozenset(table.taken_as_done),
         barring=frozenset(table.barring),
+        expressive=frozenset(table.expressive),
         by_announcing=frozenset(table.by_announcing),
         transparent=frozenset(table.transparent),
         neg_raising=frozenset(table.neg_raising),

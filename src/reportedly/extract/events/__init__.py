@@ -91,6 +91,7 @@ def found_in(scene: Scene) -> Iterator[Found]:
     causes = causes_of(triggers, scene)
     headlines = [block for block in scene.article.blocks if block.kind == "headline"]
     at_token = {trigger.token.i: trigger for trigger in triggers}
+    wide = {place.id for place in scene.place_at.values() if place.precision in ("country", "region")}
     for trigger in triggers:
         event = event_of(trigger, causes.get(trigger.token.i), scene, at_token)
         at = event.trigger.start
@@ -100,6 +101,7 @@ def found_in(scene: Scene) -> Iterator[Found]:
             headline=any(block.start <= at < block.end for block in headlines),
             anaphoric=is_anaphoric(scene.doc, trigger.token.i),
             referring=is_referring(scene.doc, trigger.token.i),
+            wide=event.place in wide,
             actors=frozenset(words_of(event.actors, scene)),
             recipients=frozenset(words_of(event.recipients, scene)),
             figures=frozenset(

@@ -65,12 +65,15 @@ def overrides(effect: Status, status: Status) -> bool:
 
 
 def on_noun(token: Token, tally: Tally, modality: Modality) -> None:
-    """Read the modifiers of a noun: "a planned withdrawal", "no attacks"."""
+    """Read the modifiers of a noun: "a planned withdrawal", "no attacks"; what was begun is planned no more."""
+    begun = (
+        token.dep_ == "dobj" and token.head.tag_ in ("VBD", "VBN") and token.head.lemma_.lower() in modality.carrying
+    )
     for child in token.children:
         word = child.lower_
         if child.dep_ in ("amod", "compound", "advmod", "nmod"):
             effect = modality.modifiers.get(word)
-            if effect is not None:
+            if effect is not None and not (begun and effect in FUTURE):
                 tally.meet(effect, child)
             if child.dep_ == "amod" and child.tag_ == "VBN" and word in ("planned", "expected"):
                 continue

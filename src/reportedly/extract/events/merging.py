@@ -32,8 +32,9 @@ SAME = {
 class Found:
     """An event as found, with what decides whether it repeats another.
 
-    ``referring``: it takes up what was told without telling it ("in the attack"). ``actors`` and ``recipients`` are the
-    parties' ids, or the words of those that have none; ``figures`` the bounds of its figures.
+    ``referring``: it takes up what was told without telling it ("in the attack"). ``wide``: its place is a country or
+    more. ``actors`` and ``recipients`` are the parties' ids, or the words of those that have none; ``figures`` the bounds
+    of its figures.
     """
 
     event: EventMention
@@ -41,6 +42,7 @@ class Found:
     headline: bool
     anaphoric: bool
     referring: bool = False
+    wide: bool = False
     doubles: Span | None = None
     source: str | None = None
     actors: frozenset[str] = frozenset()
@@ -113,7 +115,7 @@ def agree(later: Found, earlier: Found, *, placed: bool = True) -> bool:
     ):  # fmt: skip
         if mine and theirs and not mine & theirs:
             return False
-    if placed and a.place is not None and b.place is not None and a.place != b.place:
+    if placed and later.wide == earlier.wide and a.place is not None and b.place is not None and a.place != b.place:
         return False
     return a.time is None or b.time is None or a.time == b.time
 

@@ -60,6 +60,8 @@ def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Sc
     """Go one step up: the next node, and what of its modality is the event's; None where what follows is beside it."""
     head, dep = node.head, node.dep_
     if dep in FACTIVE_LINKS and not (dep == "relcl" and has_to(node)):
+        if dep == "relcl":
+            within_hearsay(head, tally, modality)
         return None
     if dep == "acl" and node.lower_ in TEMPORAL:
         return head, Scope.TIME
@@ -97,6 +99,15 @@ def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Sc
     return head, scope
 
 
+def within_hearsay(noun: Token, tally: Tally, modality: Modality) -> None:
+    """Take it as hearsay what is told of a thing in what one is said to have done: "said to use rockets, which hit"."""
+    node = noun
+    while node.dep_ in ("pobj", "dobj", "prep", "conj"):
+        node = node.head
+    if node.dep_ == "xcomp" and has_to(node) and node.head.lemma_.lower() in modality.hearsay_passives:
+        tally.meet("alleged", node.head)
+
+
 def under_noun(node: Token, tally: Tally, modality: Modality) -> tuple[Token, Scope] | None:
     """Read what the noun above does: "a plan to attack", "fears of a massacre"; beside another noun stands a fact."""
     head, dep = node.head, node.dep_
@@ -127,7 +138,8 @@ def adverbial(node: Token, tally: Tally, modality: Modality) -> tuple[Token, Sco
             tally.meet("conditional", mark)
             return None
         if mark.lower_ == "to":
-            tally.meet("hoped", mark)
+            if node.lemma_.lower() not in modality.expressive:
+                tally.meet("hoped", mark)
             return None
         if mark.lower_ == "until":
             tally.meet("predicted", mark)
