@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.assemble import Mentions, assemble
+from reportedly.assemble import Mentions, assemble, unquoted
 from reportedly.codebook.event_types import load_event_types
 from reportedly.errors import EvidenceError
 from reportedly.model import (
@@ -114,6 +114,11 @@ def test_an_unnamed_participant_bears_the_words_of_the_text() -> None:
         "civilians",
         "civilian",
     )
+
+
+def test_half_a_quotation_is_no_part_of_a_name() -> None:
+    assert unquoted('remnants of the "caliphate') == "remnants of the caliphate"
+    assert unquoted('the "caliphate"') == 'the "caliphate"'
 
 
 def test_a_casualty_is_tied_to_its_cause_and_the_figure_to_its_side() -> None:

@@ -130,10 +130,19 @@ def words_for(text: str, participant: Participant, quantities: Iterable[Quantity
     """Give the words that name an unnamed participant: its phrase with its "of", without articles and figures."""
     start, end = participant.span.start, max(participant.head.end, participant.span.end)
     counted = [item.end for item in quantities if start <= item.start < item.end <= participant.head.start]
-    name = LEADING.sub("", " ".join(text[max([start, *counted]) : end].split()))
+    name = LEADING.sub("", unquoted(" ".join(text[max([start, *counted]) : end].split())))
     if name.lower() in PRONOUNS:
         return " ".join(text[start:end].split())
     return name or text[participant.head.start : participant.head.end]
+
+
+def unquoted(name: str) -> str:
+    """Drop a quotation mark whose other half is not in the name."""
+    for opening, closing in ('""', "“”", "‘’"):
+        odd = name.count(opening) % 2 if opening == closing else name.count(opening) - name.count(closing)
+        if odd:
+            name = name.replace(opening, "").replace(closing, "")
+    return name
 
 
 # --- claims -----------------------------------------------------------------------------------------------------
@@ -162,7 +171,7 @@ def draft_claim(
         polarity=event.polarity,
         attribution=holder.id if holder else None,
         evidence=tuple(evidence),
-        codes=event_types.codes_of(event.event_type),
+        codes=event_types.codes_of(event.event_type, event.status, event.polarity),
     )
     return replace(claim, id=claim_id(article, claim))
 
