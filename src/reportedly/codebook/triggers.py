@@ -69,6 +69,8 @@ class TriggerTable:
     classes: dict[str, tuple[str, ...]]
     support_verbs: tuple[str, ...]
     object_control: tuple[str, ...]
+    prep_control: tuple[str, ...]
+    fallen: tuple[str, ...]
     partitives: tuple[str, ...]
     event_heads: tuple[str, ...]
     attacks: tuple[str, ...]
@@ -98,6 +100,8 @@ class Triggers:
     classes: dict[str, frozenset[str]]
     support_verbs: frozenset[str]
     object_control: frozenset[str]
+    prep_control: frozenset[str]
+    fallen: frozenset[str]
     partitives: frozenset[str]
     event_heads: frozenset[str]
     attacks: frozenset[str]
@@ -140,6 +144,8 @@ def load_triggers() -> Triggers:
         classes={noun: frozenset(names) for noun, names in classes.items()},
         support_verbs=frozenset(table.support_verbs),
         object_control=frozenset(table.object_control),
+        prep_control=frozenset(table.prep_control),
+        fallen=frozenset(table.fallen),
         partitives=frozenset(table.partitives),
         event_heads=frozenset(table.event_heads),
         attacks=frozenset(table.attacks),

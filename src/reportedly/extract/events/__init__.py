@@ -10,7 +10,7 @@ from reportedly.extract.events.circumstances import place_of, time_of
 from reportedly.extract.events.merging import Found, is_anaphoric, is_referring, merge
 from reportedly.extract.events.noun_roles import support_of
 from reportedly.extract.events.participants import figures_on, participants_of
-from reportedly.extract.events.scene import Knowledge, Scene, lay_out, span_of
+from reportedly.extract.events.scene import Knowledge, Scene, key_of, lay_out, span_of, substance
 from reportedly.extract.events.silence import amid_violence, claims_nothing
 from reportedly.extract.events.status import standing_in
 from reportedly.extract.events.triggers import Trigger, find_triggers
@@ -201,7 +201,7 @@ def event_of(trigger: Trigger, cause: Span | None, scene: Scene, at_token: Mappi
     return EventMention(
         event_type=kind,
         trigger=span_of(token),
-        actors=tuple(participants_of(held.subjects, kind, scene)),
+        actors=tuple(participants_of((noun for noun in held.subjects if can_do(noun, kind, scene)), kind, scene)),
         recipients=tuple(
             participants_of((noun for noun in recipients if noun.i not in heads), kind, scene, side=held.side)
         ),
@@ -219,7 +219,16 @@ def event_of(trigger: Trigger, cause: Span | None, scene: Scene, at_token: Mappi
 def names_event(noun: Token, at_token: Mapping[int, Trigger], scene: Scene) -> bool:
     """Whether a noun is an event and so no party to one; the dead and the wounded are people."""
     trigger = at_token.get(noun.i)
-    return trigger is not None and trigger.event_type not in scene.words.triggers.casualties and noun.pos_ == "NOUN"
+    return trigger is not None and noun.pos_ == "NOUN" and key_of(noun) not in scene.words.triggers.fallen
+
+
+def can_do(noun: Token, kind: str, scene: Scene) -> bool:
+    """Whether a noun can be the doer: no building or place attacks, kills or destroys."""
+    words = scene.words.triggers
+    if noun.i in scene.actor_at or kind not in words.attacks | words.casualties:
+        return True
+    known = words.classes.get(key_of(substance(noun, scene)), frozenset())
+    return not known & {"structure", "place"} or bool(known & {"force", "group", "person", "civilian", "weapon"})
 
 
 def carrier_of(trigger: Trigger, scene: Scene) -> Iterator[Span]:

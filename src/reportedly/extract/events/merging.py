@@ -33,8 +33,8 @@ class Found:
     """An event as found, with what decides whether it repeats another.
 
     ``referring``: it takes up what was told without telling it ("in the attack"). ``wide``: its place is a country or
-    more. ``actors`` and ``recipients`` are the parties' ids, or the words of those that have none; ``figures`` the bounds
-    of its figures.
+    more. ``actors`` and ``recipients`` are the parties' ids, or the words of those that have none; ``figures`` are the
+    bounds of its figures.
     """
 
     event: EventMention

@@ -73,16 +73,8 @@ def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
         subjects.append(token.nbor(-1))
     if verb is not None and not subjects and frame not in ("undergo",):
         subjects.extend(noun for noun in supporters(verb, token, scene) if noun not in subjects)
-    for child in token.children:
-        if (
-            child.dep_ == "nummod"
-            and frame == "undergo"
-            and not objects
-            and key_of(token) in ("dead", "wounded", "injured")
-        ):
-            objects.append(token)
-    if frame == "undergo" and not objects and key_of(token) in ("dead", "wounded", "injured"):
-        objects.append(token)
+    if frame == "undergo" and not objects:
+        objects.extend([token] if key_of(token) in scene.words.triggers.fallen else to_death(token, scene))
     subjects, objects = list(spread(subjects)), list(spread(objects))
     if frame == "mutual" and not subjects and len(objects) > 1:
         subjects, objects = objects[:1], objects[1:]
@@ -118,6 +110,14 @@ def supporters(verb: Token, noun: Token, scene: Scene) -> Iterator[Token]:
     for found in subject_of(verb, scene):
         if found.i != noun.i:
             yield antecedent(found)
+
+
+def to_death(token: Token, scene: Scene) -> Iterator[Token]:
+    """Give who starves, or is beaten or burnt, to death."""
+    verb = token.head.head
+    if token.dep_ == "pobj" and token.head.lower_ == "to" and verb.pos_ == "VERB":
+        held = [child for child in verb.children if child.dep_ == "dobj"] or subject_of(verb, scene)
+        yield from (antecedent(noun) for noun in held)
 
 
 def under_attack(verb: Token, scene: Scene) -> Iterator[Token]:

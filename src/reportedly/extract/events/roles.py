@@ -56,6 +56,8 @@ def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
     if not passive and not objects and frame == "affect" and token.tag_ in ("VBD", "VBN") and subjects:
         clause = any(child.dep_ in ("ccomp", "xcomp") and child.i > token.i for child in token.children)
         passive = not clause and not is_weapon(subjects[0], scene)
+    if not passive and frame == "affect" and is_toll(subjects, objects):
+        passive, objects = True, []
     if not passive and token.dep_ == "relcl" and not objects and relative_object(token):
         objects = list(spread([token.head]))
     if passive:
@@ -77,6 +79,14 @@ def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
         subjects, objects = objects[:1], objects[1:]
     found = sorted_out(subjects, objects, froms, token, scene)
     return replace(found, before_verb=before, after_verb=after, side=tuple(side))
+
+
+def is_toll(subjects: list[Token], objects: list[Token]) -> bool:
+    """Whether bare figures stand on both sides of a verb, as in headlines: "Five killed, four injured"."""
+    return all(
+        side and side[0].pos_ == "NUM" and not any(child.dep_ == "prep" for child in side[0].children)
+        for side in (subjects, objects)
+    )
 
 
 def shared_objects(token: Token) -> list[Token]:

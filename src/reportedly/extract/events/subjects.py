@@ -115,6 +115,10 @@ def controller(verb: Token, scene: Scene, depth: int) -> list[Token]:
         objects = [child for child in verb.children if child.dep_ in ("dobj", "dative", "nsubjpass")]
         if objects:
             return objects
+    if verb.lemma_.lower() in scene.words.triggers.prep_control:
+        asked = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to")]
+        if asked:
+            return [grand for child in asked for grand in child.children if grand.dep_ == "pobj"]
     return subject_of(verb, scene, depth + 1)
 
 
