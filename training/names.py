@@ -15,11 +15,12 @@ import time
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 
 from bench.score import figures
 from bench.tasks.actors import Answer, score_mentions
-from reportedly.tagger.names import GAP, KINDS, NAMES, NAMES_CONFIG, NamesHead, find_names, offsets_of
+from reportedly.tagger.names import GAP, KINDS, NAMES, NAMES_CONFIG, NamesHead, find_names, offsets_of, settled
 from reportedly.tagger.names_signs import COLUMNS
 from reportedly.tagger.windows import runs
 from training.export import export
@@ -30,6 +31,7 @@ FOLDS, PER_FOLD, SEED = 5, 2, 1
 SENTENCES = 16  # a batch
 EPOCHS, RATE, SHRINK = 25, 2.5e-3, 1e-3
 AVERAGE = 0.995
+SMALL = 64  # values; a table of fewer is stored as it is
 SHIPPED = Path("src/reportedly/data/models")
 TEMPLATE = Path(__file__).parent / "names_card.md"
 
@@ -91,6 +93,27 @@ def write_graph(members: list[NamesNetwork], folder: Path) -> None:
     }
     axes = {"hidden": {0: "rows"}, "signs": {0: "rows"}, "mask": {0: "rows"}, "logits": {1: "rows"}}
     export(Members(members), inputs, "logits", folder / NAMES, axes)
+    halve(folder / NAMES)
+
+
+def halve(path: Path) -> None:
+    """Store the tables of a graph in 16 bits; they are widened when it is opened, and it computes in 32."""
+    model = onnx.load(path)
+    kept, widened = [], []
+    for tensor in model.graph.initializer:
+        values = onnx.numpy_helper.to_array(tensor)
+        if values.dtype == np.float32 and values.size > SMALL:
+            name = f"{tensor.name}.half"
+            kept.append(onnx.numpy_helper.from_array(values.astype(np.float16), name))
+            widened.append(onnx.helper.make_node("Cast", [name], [tensor.name], to=onnx.TensorProto.FLOAT))
+        else:
+            kept.append(tensor)
+    nodes = [*widened, *model.graph.node]
+    for field, items in ((model.graph.initializer, kept), (model.graph.node, nodes)):
+        del field[:]
+        field.extend(items)
+    onnx.checker.check_model(model)
+    onnx.save(model, path)
 
 
 def measure(taught: list[Taught], folds: list[list[int]], folder: Path) -> dict[str, dict[str, float]]:
@@ -100,7 +123,8 @@ def measure(taught: list[Taught], folds: list[list[int]], folder: Path) -> dict[
         members = range(fold * PER_FOLD, (fold + 1) * PER_FOLD)
         for one in (taught[i] for i in held):
             found = find_names(one.words, head.chances(one.words, one.hidden, one.signs), members)
-            spans = ((*offsets_of(n, one.words, one.document.text), TYPES[n.kind]) for n in found)
+            kept = settled(found, one.words, one.document.text)
+            spans = ((*offsets_of(name, one.words, one.document.text), TYPES[name.kind]) for name in kept)
             answer = Answer(names=frozenset(spans))
             rows.append(score_mentions(one.document.text, one.document.mentions, answer))
     return {

@@ -30,13 +30,14 @@ from reportedly.tagger.names import (
     Recording,
     find_names,
     offsets_of,
+    settled,
 )
 from reportedly.tagger.names_signs import read_signs
 from reportedly.tagger.networks import ENCODER, PAIRS, WORDS, OnnxNetworks
 from reportedly.tagger.words import OUTSIDE, Labels, Words, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc
     from tokenizers import Tokenizer
@@ -205,9 +206,9 @@ def tag_article(
     )
 
 
-def names_of(words: Words, found: Iterable[Named], text: str) -> Iterator[Name]:
+def names_of(words: Words, found: Sequence[Named], text: str) -> Iterator[Name]:
     """Turn names in words into offsets."""
-    for one in found:
+    for one in settled(found, words, text):
         start, end = offsets_of(one, words, text)
         yield Name(start=start, end=end, kind=KINDS[one.kind], confidence=round(one.confidence, 4))
 

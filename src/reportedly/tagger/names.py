@@ -9,7 +9,8 @@ what belongs to it ("the city of X", "Secretary X"), as in the corpus that the h
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +36,7 @@ NAMES, NAMES_CONFIG = "names.onnx", "names.json"
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "place")
 GAP = 4  # empty rows between sentences: the widest step of the head's convolutions
 SURE = 0.99  # a word that is outside of all names by so much parts what stands before it from what follows
+LEAST = 0.5  # confidence below which no name is given
 NEVER = np.float32(-1e4)
 FOOTNOTE = re.compile(r"[.,;:!?]?(?:\[\d{1,3}\]).*$", re.DOTALL)  # what an encyclopaedia glues to a word
 UNSEEN = "\u200b\u200e\u200f\ufeff \n"  # marks of direction and white space
@@ -177,6 +179,21 @@ def named(labels: NDArray[np.int64], scores: Floats) -> Iterator[Named]:
             at += 1
         held = np.exp(scores[np.arange(low, at), labels[low:at]])
         yield Named(low=low, high=at, kind=label // 2, confidence=float(held.mean()))
+
+
+def settled(found: Sequence[Named], words: Words, text: str) -> Iterator[Named]:
+    """Give the names that are likely enough, those printed alike all of one kind.
+
+    Only between place and organisation a name may go to and fro, as states do.
+    """
+    votes: dict[str, Counter[int]] = {}
+    printed = [text[slice(*offsets_of(one, words, text))] for one in found]
+    for phrase, one in zip(printed, found, strict=True):
+        votes.setdefault(phrase, Counter())[one.kind] += round(one.confidence * 1000)
+    for phrase, one in zip(printed, found, strict=True):
+        kind = min(votes[phrase], key=lambda kind: (-votes[phrase][kind], kind))
+        if one.confidence >= LEAST:
+            yield one if 0 not in (kind, one.kind) else replace(one, kind=kind)
 
 
 def offsets_of(one: Named, words: Words, text: str) -> tuple[int, int]:
