@@ -57,6 +57,7 @@ class QuantitiesLexicon:
     groups: dict[str, int]
     singles: tuple[str, ...]
     strength: tuple[str, ...]
+    vague_of_degree: tuple[str, ...]
     vague_not_after: tuple[str, ...]
     running_total: tuple[str, ...]
     running_since: tuple[str, ...]

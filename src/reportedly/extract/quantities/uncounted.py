@@ -55,9 +55,8 @@ def counting(text: str, numbers: Sequence[Number], tokens: Tokens, *, lexicon: Q
         if is_name(text, number, tokens, lexicon) or (listed and not counts_noun(number, tokens)):
             named = number
             continue
-        if number.form == "vague" and name_grammar(lexicon).not_after.search(
-            text, max(0, number.start - 12), number.start
-        ):
+        degree = number.form == "vague" and text[number.start : number.end].lower() in lexicon.vague_of_degree
+        if degree and name_grammar(lexicon).not_after.search(text, max(0, number.start - 12), number.start):
             continue
         yield number
 
