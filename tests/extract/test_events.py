@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,16 @@ def test_a_headline_is_one_with_its_lead_by_words_and_figures() -> None:
     same = frozenset({(16.0, 16.0)})
     assert len(headline_and_lead(frozenset({"civilians"}), same)) == 1
     assert len(headline_and_lead(frozenset({"soldiers"}), same)) == 2
+
+
+@pytest.mark.parametrize(("source", "figures", "left"), [("a1", 10.0, 1), ("a2", 10.0, 2), ("a1", 12.0, 2)])
+def test_a_toll_told_twice_by_one_source_is_one(source: str, figures: float, left: int) -> None:
+    people = frozenset({"civilians"})
+    events = [EventMention(event_type="killing", trigger=Span(start=at, end=at + 6)) for at in (0, 50)]
+    first = Found(event=events[0], sentence=1, headline=False, anaphoric=False, source="a1", recipients=people,
+                  figures=frozenset({(10.0, 10.0)}))  # fmt: skip
+    second = replace(first, event=events[1], sentence=8, source=source, figures=frozenset({(figures, figures)}))
+    assert len(merge([first, second])) == left
 
 
 def test_figures_count_the_recipients(parse: Parse) -> None:

@@ -91,6 +91,8 @@ def repeats(later: Found, earlier: Found) -> bool:
         return agree(later, earlier, placed=not same_figures) and (alone or same_figures or shared(later, earlier))
     if later.doubles is not None and later.doubles == b.trigger:
         return True
+    if later.source == earlier.source and not earlier.headline and says_the_same(later, earlier):
+        return True
     told_by_two = later.source != earlier.source and later.source is not None and earlier.source is not None
     if told_by_two and not later.referring:
         return False
@@ -105,6 +107,13 @@ def repeats(later: Found, earlier: Found) -> bool:
     if a.event_type != b.event_type and b.event_type not in SAME.get(a.event_type, ()):
         return False
     return agree(later, earlier)
+
+
+def says_the_same(later: Found, earlier: Found) -> bool:
+    """Whether one source gives the same figures of the same people once more: a toll that is told twice."""
+    if later.event.event_type != earlier.event.event_type or not later.figures or later.figures != earlier.figures:
+        return False
+    return bool(later.recipients & earlier.recipients) and agree(later, earlier, placed=False)
 
 
 def agree(later: Found, earlier: Found, *, placed: bool = True) -> bool:

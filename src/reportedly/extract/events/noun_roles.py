@@ -43,6 +43,8 @@ def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
         if child.dep_ in ("compound", "amod", "nmod") and is_opposed(child):
             objects.append(child)
         elif child.dep_ == "poss" or (child.dep_ in ("compound", "amod", "nmod") and names_actor(child, scene)):
+            if child.tag_ == "PRP$" and verb is not None and child.i not in scene.actor_at:
+                continue
             suffers = frame == "undergo" or (frame == "affect" and not of_phrase and verb is None)
             into = objects if suffers and child.dep_ == "poss" else subjects
             into.append(child)
@@ -65,6 +67,8 @@ def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
             objects.extend(grand for grand in child.children if grand.dep_ in ("dobj", "pobj"))
         elif child.dep_ == "acl" and child.lemma_.lower() in scene.words.triggers.support_verbs and is_passive(child):
             subjects.extend(noun for grand in child.children if grand.dep_ == "agent" for noun in pobjs(grand))
+    if verb is not None and not objects and frame == "act":
+        objects.extend(aimed_beside(verb, token, scene))
     if frame == "burst":
         objects = []
     if token.dep_ == "pobj" and token.head.lower_ == "under" and not objects:
@@ -110,6 +114,13 @@ def supporters(verb: Token, noun: Token, scene: Scene) -> Iterator[Token]:
     for found in subject_of(verb, scene):
         if found.i != noun.i:
             yield antecedent(found)
+
+
+def aimed_beside(verb: Token, noun: Token, scene: Scene) -> Iterator[Token]:
+    """Give what the verb of an attack carries on or against it: "carried out strikes, without warning, on the port"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.i > noun.i and child.lower_ in ("on", "against", "upon"):
+            yield from (one for one in pobjs(child) if one.i not in scene.time_at and is_foe(one, "act", scene))
 
 
 def to_death(token: Token, scene: Scene) -> Iterator[Token]:

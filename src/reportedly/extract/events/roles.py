@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.extract.events.arguments import BETWEEN, HOSTILE, is_counted, is_foe, is_verbal_noun, pobjs, spread
 from reportedly.extract.events.noun_roles import adjective_arguments, noun_arguments
-from reportedly.extract.events.scene import NOMINAL, Scene, antecedent
+from reportedly.extract.events.scene import NOMINAL, Scene, antecedent, classes_of
 from reportedly.extract.events.subjects import is_passive, is_whole_sentence, relative_object, subject_of
 from reportedly.extract.events.weapons import is_weapon, sorted_out
 
@@ -58,7 +58,7 @@ def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
         passive = not clause and not is_weapon(subjects[0], scene)
     if not passive and frame == "affect" and is_toll(subjects, objects):
         passive, objects = True, []
-    if not passive and token.dep_ == "relcl" and not objects and relative_object(token):
+    if not passive and token.dep_ == "relcl" and not objects and relative_object(token, scene):
         objects = list(spread([token.head]))
     if passive:
         subjects, objects = list(spread(agents)), [*subjects, *objects]
@@ -70,6 +70,8 @@ def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
         subjects, objects = [], list(spread(taken_by))
     if frame == "undergo":
         subjects, objects = [], subjects
+    if frame == "act":
+        objects = [inner for noun in objects for inner in lives_of(noun, scene)]
     side: list[Token] = []
     if frame == "suffer":
         subjects, side = [], subjects
@@ -79,6 +81,14 @@ def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
         subjects, objects = objects[:1], objects[1:]
     found = sorted_out(subjects, objects, froms, token, scene)
     return replace(found, before_verb=before, after_verb=after, side=tuple(side))
+
+
+def lives_of(noun: Token, scene: Scene) -> list[Token]:
+    """Give whose lives are claimed or taken; any other noun as it is."""
+    if "life" not in classes_of(noun, scene):
+        return [noun]
+    owners = [inner for child in noun.children if child.lower_ == "of" for inner in pobjs(child)]
+    return owners or [noun]
 
 
 def is_toll(subjects: list[Token], objects: list[Token]) -> bool:

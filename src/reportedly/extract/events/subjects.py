@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.events.scene import Scene, classes_of, clause_of
+from reportedly.extract.events.scene import Scene, classes_of, clause_of, key_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -122,6 +122,8 @@ def controller(verb: Token, scene: Scene, depth: int) -> list[Token]:
     return subject_of(verb, scene, depth + 1)
 
 
-def relative_object(token: Token) -> bool:
-    """Whether a relative clause lacks an object that its noun can be: "the town they seized"."""
+def relative_object(token: Token, scene: Scene) -> bool:
+    """Whether a relative clause lacks an object that its noun can be: "the town they took", not "the day they won"."""
+    if token.head.i in scene.time_at or key_of(token.head) in scene.words.triggers.clause_nouns:
+        return False
     return any(child.dep_ == "nsubj" and child.tag_ not in ("WDT", "WP") for child in token.children)
