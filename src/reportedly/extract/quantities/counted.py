@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PLURALS = frozenset({"NNS", "NNPS"})
 MODIFIERS = frozenset({"JJ", "JJS", "VBN", "VBG", "RB", "RBS", "AFX"})
+RELATIVES = frozenset({"WDT", "WP"})
 PRONOUNS = frozenset({"PRP", "WP"})  # "18 of them schoolchildren"
 DETERMINERS = frozenset({"DT", "PDT", "PRP$", "CD", "JJR", "WP$"})
 QUOTES = frozenset({"``", "''", '"'})
@@ -167,7 +168,7 @@ def read_nominal(tokens: Tokens, at: int, lexicon: QuantitiesLexicon, *, definit
     ``definite``: an article stands before the number ("of the 90 detained, 22 are free").
     """
     at, partitive = pass_over(tokens, at, lexicon)
-    if at >= len(tokens) or not is_casualty(tokens[at], lexicon):
+    if at >= len(tokens) or not is_casualty(tokens[at], lexicon) or tokens[at].tag_ == "RB":
         return None
     token = tokens[at]
     finite = at + 1 < len(tokens) and tokens[at + 1].tag_ in ("VBD", "VBP", "VBZ", "MD")
@@ -182,6 +183,6 @@ def leaves_noun_out(tokens: Tokens, at: int, before: Token | None, lexicon: Quan
     if at < len(tokens) and is_casualty(tokens[at], lexicon):
         return True
     if before is not None and before.lower_ in lexicon.casualty_verbs:
-        return True
+        return not (before.i and before.nbor(-1).tag_ in RELATIVES)  # "the bomb that killed 38" counts others
     following = [tokens[here] for here in range(at, min(at + 2, len(tokens)))]
     return len(following) == 2 and following[0].tag_ in ("VBD", "VBP") and is_casualty(following[1], lexicon)

@@ -80,9 +80,13 @@ def bound_grammar(lexicon: QuantitiesLexicon) -> BoundGrammar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
-    """The bound words before a number: where they start, the words, and how they are printed."""
+    """The bound words before a number: where they start, the words, and how they are printed.
+
+    ``bound`` is where they start without the "from" or "between" of a range.
+    """
 
     start: int
+    bound: int = 0
     words: tuple[str, ...] = ()
     printed: str | None = None
 
@@ -119,7 +123,12 @@ def read_lead(text: str, number: Number, floor: int, tokens: Tokens, lexicon: Qu
         return Lead(start=number.start)
     bounds = [piece for piece in pieces if piece[2] in lexicon.bounds_before]
     printed = match[0][bounds[0][0] : bounds[-1][1]] if bounds else None
-    return Lead(start=match.start() + pieces[0][0], words=tuple(piece[2] for piece in pieces), printed=printed)
+    return Lead(
+        start=match.start() + pieces[0][0],
+        bound=match.start() + (bounds or pieces)[0][0],
+        words=tuple(piece[2] for piece in pieces),
+        printed=printed,
+    )
 
 
 def is_place_word(
@@ -201,7 +210,7 @@ def make_figure(
         kinds.append(lexicon.bounds_after[word] if word else "floor")
         end = after.end()
         printed = printed or after["word"] or after["plus"]
-    start = lead.start if kinds or join else first.start
+    start = lead.start if join else lead.bound if lead.printed else first.start
     if kinds == ["around"] * len(kinds) or len(set(kinds)) == 1:
         kept = kinds[:1]
     else:

@@ -11,7 +11,7 @@ from reportedly.extract.quantities.figures import find_figures
 from reportedly.extract.quantities.measures import Measure, read_measure
 from reportedly.extract.quantities.numbers import find_numbers, whole
 from reportedly.extract.quantities.phrases import is_phrase
-from reportedly.extract.quantities.running import read_running
+from reportedly.extract.quantities.running import is_part, read_running
 from reportedly.extract.quantities.uncounted import counting, is_score, is_year
 from reportedly.extract.quantities.words import Tokens
 from reportedly.model import Quantity
@@ -90,7 +90,7 @@ class Reader:
             noun = read_noun(self.tokens, at, is_time=self.is_time, lexicon=self.lexicon)
         if measure.measure == "share" and noun is None:
             noun = read_noun(self.tokens, self.past_determiner(at), is_time=self.is_time, lexicon=self.lexicon)
-            if noun is None or noun.head.lower_ in self.lexicon.durations:
+            if (noun is None and following != "of") or (noun and noun.head.lower_ in self.lexicon.durations):
                 return None
         return self.quantity(figure, noun=noun, unit=measure.unit, measure=measure.measure)
 
@@ -161,7 +161,7 @@ class Reader:
 
     def note(self, figure: Figure, noun: Noun | None) -> None:
         """Keep the last noun that counted persons; things pass their name on to no later number."""
-        if noun is None:
+        if noun is None or is_part(self.text, figure, lexicon=self.lexicon):
             return
         if noun.head.lower_ in self.lexicon.persons or noun.head.tag_ == "NNPS":
             self.persons = (self.sentence(figure)[0], noun)

@@ -179,6 +179,7 @@ def read_apposed_age(text: str, figure: Figure, tokens: Tokens) -> Measure | Non
     person = tokens.before(figure.start - 2)
     if person is None or person.tag_ not in ("NNP", "NN") or person.ent_type_ in ("GPE", "LOC", "DATE", "FAC"):
         return None
-    if person.tag_ == "NN" and text[figure.end : figure.end + 1] != ",":
+    kin = person.i > 0 and person.nbor(-1).tag_ == "PRP$"
+    if person.tag_ == "NN" and text[figure.end : figure.end + 1] != "," and not kin:
         return None
     return Measure(measure="age", unit="years", end=figure.end)

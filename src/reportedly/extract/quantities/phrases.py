@@ -73,9 +73,11 @@ def is_turn_of_phrase(
     """Whether "one" is a pronoun or part of a name: "no one", "one another", "Air Force One", "one of the best"."""
     before = tokens.before(figure.start)
     following = tokens[at].lower_ if at < len(tokens) else ""
-    if before is not None and before.lower_ in lexicon.one_not_after and not before.is_sent_start:
-        return True
-    if before is not None and before.is_sent_start and before.lower_ in lexicon.one_not_after:
+    if (
+        before is not None
+        and before.lower_ in lexicon.one_not_after
+        and not (before.lower_ == "by" and following == "of")
+    ):
         return True
     if (
         following in lexicon.one_not_before

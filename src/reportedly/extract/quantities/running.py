@@ -66,6 +66,11 @@ def read_running(text: str, figure: Figure, sentence: tuple[int, int], *, lexico
     return "unknown"
 
 
+def is_part(text: str, figure: Figure, *, lexicon: QuantitiesLexicon) -> bool:
+    """Whether the figure is a part of one given before: "including four policemen"."""
+    return running_grammar(lexicon).part.search(text, max(0, figure.start - 24), figure.start) is not None
+
+
 def clause(text: str, figure: Figure, floor: int, ceiling: int, rules: RunningGrammar) -> tuple[int, int]:
     """Give the stretch of the sentence around the figure that its cues reach over."""
     start = max((match.start() for match in rules.ends.finditer(text, floor, figure.start)), default=floor)
