@@ -186,7 +186,7 @@ def parties(view: View, claim: Claim) -> str:
 
 def what(view: View, claim: Claim) -> Text:
     """The words of the text, and the type that they were coded as."""
-    return Text.assemble(view.words(claim.trigger), (f" {claim.event_type}", "dim"))
+    return Text.assemble(f"{view.words(claim.trigger)} ", (claim.event_type, "dim"))
 
 
 def how_many(view: View, quantity_id: str) -> str:
@@ -248,15 +248,15 @@ def statement_lines(view: View) -> Iterator[Text]:
     """A line a statement: who, by which words, what."""
     for item in view.reading.attributions:
         content = " … ".join(view.words(span) for span in item.content)
-        text = Text.assemble((speaker(view, item), "bold"))
+        beside = []
         if item.cue is not None and item.source is not None:
-            text.append(f" {view.words(item.cue)}", style="dim")
+            beside.append(view.words(item.cue))
         if item.said_on:
-            text.append(f" ({view.words(view.times[item.said_on])})", style="dim")
+            beside.append(f"({view.words(view.times[item.said_on])})")
         if item.within:
-            text.append(f" [told by {speaker(view, view.attributions[item.within])}]", style="dim")
-        text.append(f": {content}")
-        yield text
+            beside.append(f"[told by {speaker(view, view.attributions[item.within])}]")
+        told = Text.assemble(" ", (" ".join(beside), "dim")) if beside else Text()
+        yield Text.assemble((speaker(view, item), "bold"), told, f": {content}")
 
 
 def forecast_lines(view: View) -> Iterator[Text]:

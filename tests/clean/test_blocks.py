@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.clean.blocks import block_notices, find_blocks, role_of
+from reportedly.clean.metadata import headline_of
 from reportedly.codebook.blocks import load_block_marks
 
 MARKS = load_block_marks()
@@ -133,3 +134,24 @@ def test_offsets_cover_words_only() -> None:
     text = "  Shells hit the port.  \r\n\r\n\tNobody was hurt. \n"
     blocks = find_blocks(text, MARKS)
     assert [text[block.start : block.end] for block in blocks] == ["Shells hit the port.", "Nobody was hurt."]
+
+
+@pytest.mark.parametrize(
+    ("headline", "slug"),
+    [
+        ("UPDATE 3-Shells hit two villages near the dam", "UPDATE 3-"),
+        ("WRAPUP 1-Rebels enter the harbour town", "WRAPUP 1-"),
+        ("EXCLUSIVE: Envoys to meet in the capital", "EXCLUSIVE:"),
+        ("Update on the siege awaited", None),
+        ("LEAD-lined trucks cross the border at night", None),
+    ],
+)
+def test_a_slug_before_a_headline_is_no_part_of_what_it_says(headline: str, slug: str | None) -> None:
+    text = f"{headline}\nThe Harbour Times\n\nTwo shells fell on Monday, the police said."
+    first, second = find_blocks(text, MARKS)[:2]
+    if slug is None:
+        assert (first.kind, text[first.start : first.end]) == ("headline", headline)
+    else:
+        assert (first.kind, text[first.start : first.end]) == ("boilerplate", slug)
+        assert (second.kind, text[second.start : second.end]) == ("headline", headline.removeprefix(slug).strip())
+        assert headline_of(text, find_blocks(text, MARKS)) == headline

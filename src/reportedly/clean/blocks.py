@@ -71,7 +71,16 @@ def find_blocks(
     roles: list[BlockKind] = [role_of(text[unit.start : unit.end], marks) for unit in units]
     mark_top(text, units, roles, headline=headline, publisher=publisher)
     mark_repeats(text, units, roles)
-    return tuple(Block(kind=role, start=unit.start, end=unit.end) for unit, role in zip(units, roles, strict=True))
+    return tuple(block for unit, role in zip(units, roles, strict=True) for block in blocks_of(text, unit, role, marks))
+
+
+def blocks_of(text: str, unit: Span, role: BlockKind, marks: BlockMarks) -> Iterator[Block]:
+    """Give the block of a unit; what the desk put before a headline ("UPDATE 2-") is one of its own."""
+    slug = marks.slug.match(text[unit.start : unit.end]) if role == "headline" else None
+    start = unit.start + (slug.end() if slug else 0)
+    if slug:
+        yield Block(kind="boilerplate", start=unit.start, end=unit.start + len(slug.group().rstrip()))
+    yield Block(kind=role, start=start, end=unit.end)
 
 
 def role_of(line: str, marks: BlockMarks) -> BlockKind:

@@ -39,8 +39,11 @@ def texts_of(text: str, blocks: Iterable[Block], kind: BlockKind) -> list[str]:
 
 
 def headline_of(text: str, blocks: Sequence[Block]) -> str | None:
-    """Give the headline as printed, or None."""
-    return next(iter(texts_of(text, blocks, "headline")), None)
+    """Give the headline as printed, with what the desk put before it; None if there is none."""
+    block = next((block for block in blocks if block.kind == "headline"), None)
+    if block is None:
+        return None
+    return text[text.rfind("\n", 0, block.start) + 1 : block.end].strip()
 
 
 def publisher_of(text: str, blocks: Sequence[Block]) -> str | None:

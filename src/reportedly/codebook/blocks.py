@@ -23,6 +23,7 @@ class BlockTable:
     boilerplate: tuple[str, ...]
     bylines: tuple[str, ...]
     datelines: tuple[str, ...]
+    slugs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class BlockMarks:
     boilerplate: re.Pattern[str]
     byline: re.Pattern[str]
     dateline: re.Pattern[str]
+    slug: re.Pattern[str]
 
 
 def any_of(patterns: tuple[str, ...], role: str) -> re.Pattern[str]:
@@ -68,4 +70,5 @@ def load_block_marks() -> BlockMarks:
         boilerplate=any_of(table.boilerplate, "boilerplate"),
         byline=any_of(table.bylines, "bylines"),
         dateline=any_of(table.datelines, "datelines"),
+        slug=any_of(table.slugs, "slugs"),
     )
