@@ -70,6 +70,7 @@ class TriggerTable:
     support_verbs: tuple[str, ...]
     object_control: tuple[str, ...]
     prep_control: tuple[str, ...]
+    telling: tuple[str, ...]
     clause_nouns: tuple[str, ...]
     fallen: tuple[str, ...]
     partitives: tuple[str, ...]
@@ -102,6 +103,7 @@ class Triggers:
     support_verbs: frozenset[str]
     object_control: frozenset[str]
     prep_control: frozenset[str]
+    telling: frozenset[str]
     clause_nouns: frozenset[str]
     fallen: frozenset[str]
     partitives: frozenset[str]
@@ -147,6 +149,7 @@ def load_triggers() -> Triggers:
         support_verbs=frozenset(table.support_verbs),
         object_control=frozenset(table.object_control),
         prep_control=frozenset(table.prep_control),
+        telling=frozenset(table.telling),
         clause_nouns=frozenset(table.clause_nouns),
         fallen=frozenset(table.fallen),
         partitives=frozenset(table.partitives),

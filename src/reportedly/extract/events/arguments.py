@@ -88,10 +88,12 @@ def is_foe(noun: Token, frame: Frame, scene: Scene) -> bool:
     return not classes_of(noun, scene) & {"territory", "place"} or noun.pos_ == "PROPN"
 
 
-def is_verbal_noun(token: Token) -> bool:
-    """Whether a participle is a noun in truth: "government shelling of the town", "the killing of two men"."""
+def is_verbal_noun(token: Token, scene: Scene) -> bool:
+    """Whether a participle is a noun in truth: "government shelling of the town", "residents heard fighting"."""
     if token.tag_ != "VBG" or any(child.dep_ in ("dobj", "aux", "nsubj", "agent") for child in token.children):
         return False
+    if token.dep_ in ("xcomp", "ccomp", "dobj") and token.head.lemma_.lower() in scene.words.triggers.telling:
+        return True
     before = token.nbor(-1) if token.i else token
     if before.tag_ in ("DT", "PRP$", "POS"):
         return True

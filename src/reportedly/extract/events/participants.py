@@ -125,7 +125,8 @@ def party_modifiers(head: Token, scene: Scene) -> list[Token]:
         if child.dep_ in ("compound", "amod", "nmod", "poss"):
             found.extend(one for one in (child, *child.conjuncts) if one.i in scene.actor_at and one.i != head.i)
         elif child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i > head.i:
-            found.extend(one for one in child.children if one.dep_ == "pobj" and one.i in scene.actor_at)
+            named = [one for one in child.children if one.dep_ == "pobj" and one.i in scene.actor_at]
+            found.extend(one for one in named if child.lower_ == "of" or one.i not in scene.place_at)
     once: dict[str, Token] = {}
     for name in sorted(found, key=lambda token: token.i):
         once.setdefault(scene.actor_at[name.i], name)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def arguments_of(token: Token, frame: Frame, scene: Scene) -> Arguments:
     """Give the arguments of a trigger under a frame."""
-    if token.pos_ in ("NOUN", "PROPN") or is_verbal_noun(token):
+    if token.pos_ in ("NOUN", "PROPN") or is_verbal_noun(token, scene):
         return noun_arguments(token, frame, scene)
     if token.pos_ in ("ADJ", "ADV") or token.dep_ in ("amod", "compound", "nmod"):
         found = adjective_arguments(token, scene)

@@ -81,6 +81,8 @@ def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:
     if token.dep_ == "conj":
         return subject_of(head, scene, depth + 1) if head.pos_ in ("VERB", "AUX") else []
     if head.pos_ in ("VERB", "AUX", "ADJ"):
+        if token.tag_ == "VBG" and head.lemma_.lower() in scene.words.triggers.telling and token.dep_ != "advcl":
+            return []
         if token.dep_ in ("xcomp", "ccomp"):
             return controller(head, scene, depth)
         if token.dep_ == "advcl" and any(child.dep_ == "mark" for child in token.children):

@@ -52,7 +52,7 @@ def find_triggers(scene: Scene) -> Iterator[Trigger]:
 def senses_of(token: Token, scene: Scene) -> tuple[Sense, ...]:
     """Give the senses that a token may have by its part of speech."""
     words, pos, lemma = scene.words.triggers, token.pos_, lemma_of(token, scene.words.triggers.forms)
-    if is_verbal_noun(token) and token.lower_ in words.nouns:
+    if is_verbal_noun(token, scene) and token.lower_ in words.nouns:
         return words.nouns[token.lower_]
     if pos == "VERB":
         if token.dep_ in BOUND:
@@ -89,7 +89,7 @@ def fitting(token: Token, senses: Iterable[Sense], scene: Scene) -> Trigger | No
         arguments = arguments_of(token, sense.frame, scene)
         if between_persons(sense, arguments, scene):
             continue
-        noun = token.pos_ in ("NOUN", "PROPN") or is_verbal_noun(token)
+        noun = token.pos_ in ("NOUN", "PROPN") or is_verbal_noun(token, scene)
         if (holds_noun if noun else holds_verb)(token, sense, arguments, scene):
             if sense.type == NO_EVENT:
                 return None
