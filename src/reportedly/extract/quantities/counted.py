@@ -64,7 +64,9 @@ def read_noun(tokens: Tokens, at: int, *, is_time: Callable[[Token], bool], lexi
             ):
                 break
             first, head, after = first or token, token, here + 1
-        elif tag == "POS" or tag == "HYPH" or token.text in ("/", "-", "–"):
+        elif tag == "POS" and partitive and here + 1 < len(tokens) and tokens[here + 1].tag_ == "CD":
+            first, head = None, None  # "50,000 of the town's 80,000 people"
+        elif tag in ("POS", "HYPH") or token.text in ("/", "-", "–") or (partitive and tag == "CD" and first is None):
             continue
         elif head is None and (tag in MODIFIERS or is_casualty(token, lexicon)):
             first = first or token
@@ -175,6 +177,15 @@ def read_nominal(tokens: Tokens, at: int, lexicon: QuantitiesLexicon, *, definit
     if not (partitive or finite or definite):
         return None
     return Noun(start=token.idx, end=token.idx + len(token.text), head=token, after=at + 1, partitive=partitive)
+
+
+def is_harmed(tokens: Tokens, noun: Noun, before: Token | None, lexicon: QuantitiesLexicon) -> bool:
+    """Whether something befell those counted: only they, not "two gunmen", pass their name on to "killing 17"."""
+    if before is not None and before.lower_ in lexicon.casualty_verbs:
+        return True
+    following = [tokens[at] for at in range(noun.after, min(noun.after + 4, len(tokens)))]
+    stop = next((at for at, token in enumerate(following) if token.is_punct), len(following))
+    return any(is_casualty(token, lexicon) for token in following[:stop])
 
 
 def leaves_noun_out(tokens: Tokens, at: int, before: Token | None, lexicon: QuantitiesLexicon) -> bool:

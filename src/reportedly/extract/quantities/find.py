@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly.extract.quantities.counted import Noun, leaves_noun_out, read_nominal, read_noun
+from reportedly.extract.quantities.counted import Noun, is_harmed, leaves_noun_out, read_nominal, read_noun
 from reportedly.extract.quantities.figures import find_figures
 from reportedly.extract.quantities.measures import Measure, read_measure
 from reportedly.extract.quantities.numbers import find_numbers, whole
@@ -164,7 +164,9 @@ class Reader:
         if noun is None or is_part(self.text, figure, lexicon=self.lexicon):
             return
         if noun.head.lower_ in self.lexicon.persons or noun.head.tag_ == "NNPS":
-            self.persons = (self.sentence(figure)[0], noun)
+            before = self.tokens.before(figure.start)
+            harmed = is_harmed(self.tokens, noun, before, self.lexicon)
+            self.persons = (self.sentence(figure)[0], noun) if harmed else None
         elif noun.head.lower_ not in self.lexicon.casualty_words:
             self.persons = None
 
@@ -176,6 +178,8 @@ class Reader:
         if between not in ("", *self.lexicon.range_ands, *self.lexicon.range_alternatives):
             return None
         at = self.tokens.after(figure.end)
+        if at < len(self.tokens) and self.tokens[at].lower_ == "of":
+            return None
         if at < len(self.tokens) and self.tokens[at].tag_ in ("NNS", "JJ", "VBD"):
             return Measure(measure="age", unit="years", end=figure.end) if self.tokens[at].tag_ == "VBD" else None
         return Measure(measure="age", unit="years", end=figure.end)
