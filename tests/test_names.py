@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +14,12 @@ from reportedly.codebook.parties import load_parties
 from reportedly.codebook.roles import load_roles
 from reportedly.model import Name
 from reportedly.tag import Tagger, load_tagger, tag_article
-from reportedly.tagger.names import GAP, best_labels, find_names, log_softmax, rows_of
+from reportedly.tagger.names import GAP, Named, best_labels, find_names, log_softmax, offsets_of, rows_of, settled
 from reportedly.tagger.names_signs import COLUMNS, SIZES, read_signs
-from reportedly.tagger.words import Words, read_words
+from reportedly.tagger.words import Labels, Words, read_words
 from tests.conftest import Parse
 
+LABELS = Labels(tags=("NNP", "IN", ","), deps=())
 TEXT = "Secretary Ana Ruiz met envoys of the Hill Country Front in Tarsk. The front had shelled Sorn on Monday."
 
 
@@ -26,13 +28,13 @@ def tagger() -> Tagger:
     return load_tagger()
 
 
-def words_of(sentences: list[int]) -> Words:
+def words_of(sentences: list[int], tags: list[int] | None = None) -> Words:
     count = len(sentences)
     zeros = np.zeros(count, dtype=np.int64)
     return Words(
         start=np.arange(count) * 2,
         end=np.arange(count) * 2 + 1,
-        features=np.zeros((count, 4), dtype=np.int64),
+        features=np.array([(0, 0, tag, 0) for tag in tags or [0] * count], dtype=np.int64).reshape(count, 4),
         head=zeros,
         sentence=np.array(sentences, dtype=np.int64),
         paragraph=zeros,
@@ -61,7 +63,7 @@ def test_sentences_are_parted_by_empty_rows() -> None:
     ],
 )
 def test_labels_become_names(labels: list[int], sentences: list[int], found: list[tuple[int, int, int]]) -> None:
-    got = find_names(words_of(sentences), chances(labels))
+    got = find_names(words_of(sentences), chances(labels), LABELS)
     assert [(one.low, one.high, one.kind) for one in got] == found
     assert all(0.9 < one.confidence <= 1 for one in got)
 
@@ -71,8 +73,34 @@ def test_a_further_word_never_begins_a_name() -> None:
     assert best_labels(scores).tolist() == [1, 2]
 
 
+def test_a_preposition_or_comma_ends_no_name() -> None:
+    got = find_names(words_of([0] * 4, [1, 2, 3, 1]), chances([3, 4, 4, 0]), LABELS)
+    assert [(one.low, one.high) for one in got] == [(0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "settled_kinds"),
+    [([0, 2, 0], [0, 0, 0]), ([1, 2, 2], [1, 2, 2]), ([0, 1, 1], [1, 1, 1])],
+)
+def test_a_name_printed_alike_is_of_one_kind(kinds: list[int], settled_kinds: list[int]) -> None:
+    words = words_of([0, 1, 2])
+    found = [Named(low=low, high=low + 1, kind=kind, confidence=0.9) for low, kind in enumerate(kinds)]
+    assert [one.kind for one in settled(found, words, "V V V")] == settled_kinds
+    assert list(settled([Named(low=0, high=1, kind=0, confidence=0.3)], words, "V V V")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [("Tarsk,[1", "Tarsk"), ("Tarsk.[2]\nThe", "Tarsk"), ("\u200eTarsk\u200e", "Tarsk"), ("[3]", "[3]")],
+)
+def test_footnotes_and_marks_are_cut_off(text: str, printed: str) -> None:
+    words = replace(words_of([0]), end=np.array([len(text)]))
+    start, end = offsets_of(Named(low=0, high=1, kind=2, confidence=1.0), words, text)
+    assert text[start:end] == printed
+
+
 def test_a_name_ends_with_its_sentence() -> None:
-    got = find_names(words_of([0, 1]), chances([1, 2]))
+    got = find_names(words_of([0, 1]), chances([1, 2]), LABELS)
     assert all(one.high - one.low == 1 for one in got)
 
 

@@ -20,7 +20,18 @@ import torch
 
 from bench.score import figures
 from bench.tasks.actors import Answer, score_mentions
-from reportedly.tagger.names import GAP, KINDS, NAMES, NAMES_CONFIG, NamesHead, find_names, offsets_of, settled
+from reportedly.tag import load_tagger
+from reportedly.tagger.names import (
+    GAP,
+    KINDS,
+    NAMES,
+    NAMES_CONFIG,
+    NamesHead,
+    find_names,
+    offsets_of,
+    settled,
+    stretches,
+)
 from reportedly.tagger.names_signs import COLUMNS
 from reportedly.tagger.windows import runs
 from training.export import export
@@ -42,11 +53,11 @@ def folds_of(count: int) -> list[list[int]]:
     return [sorted(order[fold::FOLDS]) for fold in range(FOLDS)]
 
 
-def laid_out(batch: list[tuple[Taught, int, int]]) -> tuple[torch.Tensor, ...]:
+def laid_out(batch: list[tuple[Taught, int, int]], rng: np.random.Generator) -> tuple[torch.Tensor, ...]:
     """Lay sentences out as a reading does: hidden states, signs, mask, and labels (-100 on empty rows)."""
     hidden, signs, mask, labels = [], [], [], []
     for taught, low, high in batch:
-        hidden += [taught.hidden[low:high], np.zeros((GAP, HIDDEN), dtype=np.float32)]
+        hidden += [taught.hidden[rng.integers(len(taught.hidden))][low:high], np.zeros((GAP, HIDDEN), dtype=np.float32)]
         signs += [taught.signs[low:high], np.zeros((GAP, len(COLUMNS)), dtype=np.int64)]
         mask += [np.ones(high - low, dtype=np.float32), np.zeros(GAP, dtype=np.float32)]
         labels += [taught.labels[low:high], np.full(GAP, -100)]
@@ -60,14 +71,14 @@ def train_member(learned: list[Taught], seed: int) -> NamesNetwork:
     network = NamesNetwork()
     average = NamesNetwork()
     average.load_state_dict(network.state_dict())
-    sentences = [(one, low, high) for one in learned for low, high in runs(one.words.sentence, 0, len(one.words))]
+    sentences = [(one, low, high) for one in learned for low, high in runs(stretches(one.words), 0, len(one.words))]
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=SHRINK)
     total, step = EPOCHS * -(-len(sentences) // SENTENCES), 0
     network.train()
     for _ in range(EPOCHS):
         order = rng.permutation(len(sentences))
         for at in range(0, len(order), SENTENCES):
-            hidden, signs, mask, labels = laid_out([sentences[i] for i in order[at : at + SENTENCES]])
+            hidden, signs, mask, labels = laid_out([sentences[i] for i in order[at : at + SENTENCES]], rng)
             step += 1
             for group in optimizer.param_groups:
                 group["lr"] = RATE * min(1.0, step / (0.1 * total)) * max(0.02, 1 - step / total)
@@ -118,11 +129,11 @@ def halve(path: Path) -> None:
 
 def measure(taught: list[Taught], folds: list[list[int]], folder: Path) -> dict[str, dict[str, float]]:
     """Score the written graph out of fold."""
-    head, rows = NamesHead(folder), []
+    head, labels, rows = NamesHead(folder), load_tagger().labels, []
     for fold, held in enumerate(folds):
         members = range(fold * PER_FOLD, (fold + 1) * PER_FOLD)
         for one in (taught[i] for i in held):
-            found = find_names(one.words, head.chances(one.words, one.hidden, one.signs), members)
+            found = find_names(one.words, head.chances(one.words, one.hidden[0], one.signs), labels, members)
             kept = settled(found, one.words, one.document.text)
             spans = ((*offsets_of(name, one.words, one.document.text), TYPES[name.kind]) for name in kept)
             answer = Answer(names=frozenset(spans))

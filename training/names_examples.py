@@ -18,21 +18,27 @@ from reportedly.extract.places import find_places
 from reportedly.model import PARSED_KINDS
 from reportedly.parse import parse_articles
 from reportedly.reading import Reader, load_reader
+from reportedly.tag import Tagger
 from reportedly.tagger.names_signs import read_signs
 from reportedly.tagger.networks import ENCODER
 from reportedly.tagger.windows import make_window, pack
 from reportedly.tagger.words import Words, read_words
 from training.names_network import HIDDEN, OTHERS, TYPES
 
+RESERVES = (0, 150)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taught:
-    """A document as the head sees it; ``digest`` names its text."""
+    """A document as the head sees it; ``digest`` names its text.
+
+    ``hidden`` are its hidden states, first as a reading has them, then with windows that begin elsewhere.
+    """
 
     document: Document
     digest: str
     words: Words
-    hidden: np.ndarray
+    hidden: tuple[np.ndarray, ...]
     signs: np.ndarray
     labels: np.ndarray
 
@@ -67,24 +73,29 @@ def teach(documents: list[Document], others: dict[str, list[Mention]], reader: R
     tagger = reader.tagger
     assert tagger is not None
     articles = [article_of(document.text) for document in documents]
-    opening, closing = tagger.specials
     for document, article, doc in zip(documents, articles, parse_articles(articles, reader.nlp), strict=True):
         blocks = [block for block in article.blocks if block.kind in PARSED_KINDS]
         words = read_words(doc, blocks, tagger.tokenizer, tagger.labels)
-        hidden = np.zeros((len(words), HIDDEN), dtype=np.float32)
-        for held in pack(words):
-            window = make_window(words, held, opening=opening, closing=closing)
-            hidden[window.low : window.high] = tagger.networks.encode(window)
         places = tuple(find_places(article, doc, lexicon=reader.places, gazetteer=reader.gazetteer))
         actors = tuple(find_actors(article, doc, parties=reader.parties, lexicon=reader.roles, places=places))
         yield Taught(
             document=document,
             digest=hashlib.sha256(document.text.encode()).hexdigest()[:16],
             words=words,
-            hidden=hidden,
+            hidden=tuple(encoded(words, tagger, reserve=reserve) for reserve in RESERVES),
             signs=read_signs(doc, words, actors=actors, places=places, parties=reader.parties, lexicon=reader.roles),
             labels=labels_of(document, others.get(document.id, []), words),
         )
+
+
+def encoded(words: Words, tagger: Tagger, *, reserve: int) -> np.ndarray:
+    """Give the hidden states of an article's words; ``reserve`` shortens the first window."""
+    hidden = np.zeros((len(words), HIDDEN), dtype=np.float32)
+    opening, closing = tagger.specials
+    for held in pack(words, reserve=reserve):
+        window = make_window(words, held, opening=opening, closing=closing)
+        hidden[window.low : window.high] = tagger.networks.encode(window)
+    return hidden
 
 
 def labels_of(document: Document, others: Iterable[Mention], words: Words) -> np.ndarray:

@@ -195,7 +195,7 @@ def tag_article(
     if tagger.names is not None and parties is not None and lexicon is not None and len(words):
         signs = read_signs(doc, words, actors=actors, places=places, parties=parties, lexicon=lexicon)
         chances = tagger.names.chances(words, networks.hidden(len(words)), signs)
-        found_names = find_names(words, chances, tagger.members_for(article.text))
+        found_names = find_names(words, chances, tagger.labels, tagger.members_for(article.text))
         names = names_of(words, found_names, article.text)
     return Tags(
         attributions=tuple(

@@ -17,9 +17,10 @@ import numpy as np
 
 from reportedly.tagger.networks import open_session
 from reportedly.tagger.windows import runs
+from reportedly.tagger.words import FEATURES, LOWER, MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from reportedly.tagger.attribute import Networks
     from reportedly.tagger.relations import Pairs
     from reportedly.tagger.windows import Window
-    from reportedly.tagger.words import Words
+    from reportedly.tagger.words import Labels, Words
 
     Floats = NDArray[np.float32]
 
@@ -38,7 +39,14 @@ GAP = 4  # empty rows between sentences: the widest step of the head's convoluti
 SURE = 0.99  # a word that is outside of all names by so much parts what stands before it from what follows
 LEAST = 0.5  # confidence below which no name is given
 NEVER = np.float32(-1e4)
-FOOTNOTE = re.compile(r"[.,;:!?]?(?:\[\d{1,3}\]).*$", re.DOTALL)  # what an encyclopaedia glues to a word
+FOOTNOTE = re.compile(r"[.,;:!?]?\[\d{1,3}(?:\].*)?$", re.DOTALL)  # what an encyclopaedia glues to a word
+LOOSE = frozenset({"IN", "TO", "CC", ",", ":", "HYPH", "POS", "WDT", "WP", "VBG", "VBD", "VBP", "VBZ", "MD"})
+NO_END = LOOSE | {
+    "DT",
+    "PRP",
+    "RB",
+    "-LRB-",
+}  # fine tags of words that, in small letters, end no name; LOOSE: begin none
 UNSEEN = "\u200b\u200e\u200f\ufeff \n"  # marks of direction and white space
 
 
@@ -108,10 +116,22 @@ class NamesHead:
 
 
 def rows_of(words: Words) -> NDArray[np.int64]:
-    """Lay out the words sentence by sentence with ``GAP`` empty rows (-1) after each."""
+    """Lay out the words stretch by stretch with ``GAP`` empty rows (-1) after each."""
     gap = np.full(GAP, -1, dtype=np.int64)
-    pieces = [part for low, high in runs(words.sentence, 0, len(words)) for part in (np.arange(low, high), gap)]
+    pieces = [part for low, high in runs(stretches(words), 0, len(words)) for part in (np.arange(low, high), gap)]
     return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int64)
+
+
+def stretches(words: Words) -> NDArray[np.int64]:
+    """Number the sentences, one that begins after no mark of punctuation joined to the one before it.
+
+    The parser cuts "Navy Chief Petty Officer X" in two; a name never ends so.
+    """
+    if not len(words):
+        return words.sentence
+    marked = words.features[:-1, FEATURES.index("case")] == MARK
+    parted = (words.sentence[1:] != words.sentence[:-1]) & marked
+    return np.r_[0, np.cumsum(parted | (words.paragraph[1:] != words.paragraph[:-1]))]
 
 
 def log_softmax(logits: Floats) -> Floats:
@@ -120,18 +140,19 @@ def log_softmax(logits: Floats) -> Floats:
     return np.asarray(moved - np.log(np.exp(moved).sum(axis=-1, keepdims=True)))
 
 
-def find_names(words: Words, chances: Floats, members: Sequence[int] = ()) -> list[Named]:
+def find_names(words: Words, chances: Floats, labels: Labels, members: Sequence[int] = ()) -> list[Named]:
     """Give the names in the order of the words, from the chances of all members or of those given.
 
     Labels are 0 for no name, then a first and a further one for each kind; those after ``KINDS`` are other things
     (nouns for the same, nationalities, weapons), which the head tells apart but which name nothing here.
     """
     mean = chances[list(members)].mean(axis=0) if members else chances.mean(axis=0)
-    first = np.r_[True, words.sentence[1:] != words.sentence[:-1]]
-    labels = np.zeros(len(words), dtype=np.int64)
+    stretch = stretches(words)
+    first = np.r_[True, stretch[1:] != stretch[:-1]]
+    best = np.zeros(len(words), dtype=np.int64)
     for low, high in unsure(mean, first):
-        labels[low:high] = best_labels(mean[low:high])
-    return list(named(labels, mean))
+        best[low:high] = best_labels(mean[low:high])
+    return list(trimmed(named(best, mean), words, labels))
 
 
 def unsure(scores: Floats, first: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
@@ -179,6 +200,23 @@ def named(labels: NDArray[np.int64], scores: Floats) -> Iterator[Named]:
             at += 1
         held = np.exp(scores[np.arange(low, at), labels[low:at]])
         yield Named(low=low, high=at, kind=label // 2, confidence=float(held.mean()))
+
+
+def trimmed(found: Iterable[Named], words: Words, labels: Labels) -> Iterator[Named]:
+    """Cut prepositions, verbs, commas and the like off both ends of names."""
+    small = np.isin(words.features[:, FEATURES.index("case")], (LOWER, MARK))
+    tags = words.features[:, FEATURES.index("tag")]
+    opens, closes = (
+        small & np.isin(tags, [row for row, tag in enumerate(labels.tags, start=1) if tag in loose])
+        for loose in (LOOSE, NO_END)
+    )
+    for one in found:
+        low, high = one.low, one.high
+        while high - 1 > low and closes[high - 1]:
+            high -= 1
+        while low + 1 < high and opens[low]:
+            low += 1
+        yield replace(one, low=low, high=high)
 
 
 def settled(found: Sequence[Named], words: Words, text: str) -> Iterator[Named]:
