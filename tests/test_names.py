@@ -16,7 +16,7 @@ from reportedly.model import Name
 from reportedly.tag import Tagger, load_tagger, tag_article
 from reportedly.tagger.names import GAP, Named, best_labels, find_names, log_softmax, offsets_of, rows_of, settled
 from reportedly.tagger.names_signs import COLUMNS, SIZES, read_signs
-from reportedly.tagger.words import Labels, Words, read_words
+from reportedly.tagger.words import MARK, Labels, Words, read_words
 from tests.conftest import Parse
 
 LABELS = Labels(tags=("NNP", "IN", ","), deps=())
@@ -28,13 +28,13 @@ def tagger() -> Tagger:
     return load_tagger()
 
 
-def words_of(sentences: list[int], tags: list[int] | None = None) -> Words:
+def words_of(sentences: list[int], tags: list[int] | None = None, *, case: int = 0) -> Words:
     count = len(sentences)
     zeros = np.zeros(count, dtype=np.int64)
     return Words(
         start=np.arange(count) * 2,
         end=np.arange(count) * 2 + 1,
-        features=np.array([(0, 0, tag, 0) for tag in tags or [0] * count], dtype=np.int64).reshape(count, 4),
+        features=np.array([(case, 0, tag, 0) for tag in tags or [0] * count], dtype=np.int64).reshape(count, 4),
         head=zeros,
         sentence=np.array(sentences, dtype=np.int64),
         paragraph=zeros,
@@ -49,8 +49,12 @@ def chances(labels: list[int], *, count: int = 9) -> np.ndarray:
 
 
 def test_sentences_are_parted_by_empty_rows() -> None:
-    assert rows_of(words_of([0, 0, 1])).tolist() == [0, 1, *[-1] * GAP, 2, *[-1] * GAP]
+    assert rows_of(words_of([0, 0, 1], case=MARK)).tolist() == [0, 1, *[-1] * GAP, 2, *[-1] * GAP]
     assert rows_of(words_of([])).tolist() == []
+
+
+def test_a_sentence_after_no_mark_is_none() -> None:
+    assert rows_of(words_of([0, 0, 1])).tolist() == [0, 1, 2, *[-1] * GAP]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +104,7 @@ def test_footnotes_and_marks_are_cut_off(text: str, printed: str) -> None:
 
 
 def test_a_name_ends_with_its_sentence() -> None:
-    got = find_names(words_of([0, 1]), chances([1, 2]), LABELS)
+    got = find_names(words_of([0, 1], case=MARK), chances([1, 2]), LABELS)
     assert all(one.high - one.low == 1 for one in got)
 
 

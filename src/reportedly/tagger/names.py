@@ -131,7 +131,8 @@ def stretches(words: Words) -> NDArray[np.int64]:
         return words.sentence
     marked = words.features[:-1, FEATURES.index("case")] == MARK
     parted = (words.sentence[1:] != words.sentence[:-1]) & marked
-    return np.r_[0, np.cumsum(parted | (words.paragraph[1:] != words.paragraph[:-1]))]
+    numbers: NDArray[np.int64] = np.cumsum(parted | (words.paragraph[1:] != words.paragraph[:-1]))
+    return np.concatenate([np.zeros(1, dtype=np.int64), numbers])
 
 
 def log_softmax(logits: Floats) -> Floats:
