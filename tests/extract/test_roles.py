@@ -102,3 +102,12 @@ def test_the_day_of_speaking_is_not_the_day_of_the_event(parse: Parse) -> None:
         said_on="t1",
     )
     assert find(without, "attacked", parse, times=times[:1], attributions=[only]).time is None
+
+
+def test_a_noun_taken_for_an_actor_yields_to_the_name_beside_it(parse: Parse) -> None:
+    text = "Fighters from the SDF seized the ridge."
+    actors = [
+        Actor(id="a1", name="Fighters", mentions=(at(text, "Fighters"),)),
+        Actor(id="a2", name="SDF", mentions=(at(text, "SDF"),)),
+    ]
+    assert [one.actor for one in find(text, "seized", parse, actors=actors).actors] == ["a2"]

@@ -93,7 +93,8 @@ def named_apart(head: Token, scene: Scene) -> Iterator[Participant]:
     real = substance(head, scene)
     phrase = phrase_of(head, scene)
     names = party_modifiers(real, scene)
-    if real.i in scene.actor_at or len(names) < 2:
+    own = scene.actor_at.get(real.i)
+    if (own is not None and own not in scene.plain_actors) or len(names) < 2:
         party = party_of(head, real, names, scene)
         yield Participant(span=phrase, head=span_of(real), actor=party)
         return
@@ -110,7 +111,7 @@ def party_of(head: Token, real: Token, names: list[Token], scene: Scene) -> str 
     Civilians belong to no party, but "its men" and "members of the front" do.
     """
     for token in (real, head):
-        if token.i in scene.actor_at:
+        if token.i in scene.actor_at and not (names and scene.actor_at[token.i] in scene.plain_actors):
             return scene.actor_at[token.i]
     known = scene.words.triggers.classes.get(key_of(real), frozenset())
     if names and (not known & NO_PARTY or ("ranks" in known and names[0].dep_ in ("poss", "pobj"))):

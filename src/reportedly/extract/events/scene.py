@@ -47,6 +47,7 @@ class Scene:
     words: Knowledge
     actor_at: dict[int, str]
     actor_types: dict[str, str]
+    plain_actors: frozenset[str]
     place_at: dict[int, Place]
     time_at: dict[int, Time]
     quantities: tuple[tuple[int, Quantity], ...]
@@ -84,6 +85,7 @@ def lay_out(
         words=words,
         actor_at=actor_at,
         actor_types={actor.id: actor.type for actor in actors},
+        plain_actors=frozenset(actor.id for actor in actors if is_plain(actor.name, words)),
         place_at=place_at,
         time_at=time_at,
         quantities=tuple(counted),
@@ -92,6 +94,12 @@ def lay_out(
         cues=frozenset(i for item in attributions if item.cue for i in tokens_in(starts, item.cue)),
         said_on=frozenset(item.said_on for item in attributions if item.said_on),
     )
+
+
+def is_plain(name: str, words: Knowledge) -> bool:
+    """Whether a name is only a noun of the table: "fighters"."""
+    known = words.triggers.classes
+    return name.lower() in known or name.lower().removesuffix("s") in known
 
 
 def tokens_in(starts: Sequence[int], span: Span) -> range:
