@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from reportedly.extract.times.calendar import days_of
@@ -124,9 +124,16 @@ def prepositional(read: Read, words: Words, lexicon: TimesLexicon, speech: date 
     if bound in ("by", "until"):
         future = speech is not None and (edge_last > speech or (edge_last == speech and read.forward() is True))
         return replace(meaning, first=speech if future else None, last=edge_last)
+    outside = full is not None and full[0] < full[1] and not meaning.mod and not after.isalpha()
     if bound == "after":
         past = speech is not None and read.forward() is False and meaning.first <= speech
-        return replace(meaning, last=max(speech, meaning.last) if past and speech else None)
+        first = beyond(meaning.last, 1) if outside else meaning.first
+        return replace(meaning, first=first, last=max(speech, first) if past and speech else None)
     if bound == "before":
-        return replace(meaning, first=None)
+        return replace(meaning, first=None, last=beyond(meaning.first, -1) if outside else meaning.last)
     return meaning
+
+
+def beyond(day: date, steps: int) -> date:
+    """Give the day beside a stretch: what is "after 2016." is not in it; "after the 2016 vote" may be."""
+    return day + timedelta(days=steps)
