@@ -111,3 +111,16 @@ def test_a_noun_taken_for_an_actor_yields_to_the_name_beside_it(parse: Parse) ->
         Actor(id="a2", name="SDF", mentions=(at(text, "SDF"),)),
     ]
     assert [one.actor for one in find(text, "seized", parse, actors=actors).actors] == ["a2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Rebels shelled the village of Harem.", []),
+        ("Rebels shelled a clinic of Harem.", ["a clinic of Harem"]),
+        ("Rebels shelled a village.", ["a village"]),
+    ],
+)
+def test_the_kind_of_a_named_place_suffers_nothing(text: str, recipients: list[str], parse: Parse) -> None:
+    places = [Place(id="p1", name="Harem", mentions=(at(text, "Harem"),))] if "Harem" in text else []
+    assert words(text, find(text, "shelled", parse, places=places).recipients) == recipients

@@ -76,7 +76,7 @@ def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
     if known & words.parties:
         return True
     if event_type in words.harm_things and known & THINGS:
-        return True
+        return not is_named_place(real, known, scene)
     if known & words.not_parties:
         return False
     if real.i in scene.place_at:
@@ -86,6 +86,15 @@ def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
         or real.pos_ in ("PROPN", "PRON", "NUM", "ADJ")
         or event_type not in ("territory-gain", "territory-loss")
     )
+
+
+def is_named_place(noun: Token, known: frozenset[str], scene: Scene) -> bool:
+    """Whether a noun is only the kind of a place that it names, and so where, not whom: "the village of Harem"."""
+    if "settlement" not in known:
+        return False
+    inner = [grand for child in noun.children if child.lower_ == "of" for grand in child.children]
+    beside = [child for child in noun.children if child.dep_ in ("compound", "appos", "nmod")]
+    return any(one.i in scene.place_at for one in (*inner, *beside))
 
 
 def named_apart(head: Token, scene: Scene) -> Iterator[Participant]:

@@ -68,14 +68,24 @@ def lay_out(
     quantities: Iterable[Quantity],
     attributions: Sequence[Attribution],
 ) -> Scene:
-    """Lay the mentions over the tokens. Of two actors whose mentions overlap, the longer mention has the token."""
-    starts = [token.idx for token in doc]
+    """Lay the mentions over the tokens. Of two actors whose mentions overlap, the longer mention has the token.
+
+    What stands in a caption or a credit is masked by white space in the parse, and lies over no word of it.
+    """
+    tokens = list(doc)
+    starts = [token.idx for token in tokens]
     named = sorted(
         ((span.end - span.start, span, actor.id) for actor in actors for span in actor.mentions),
         key=lambda entry: (entry[0], entry[1]),
     )
     actor_at = {index: key for _, span, key in named for index in tokens_in(starts, span)}
-    place_at = {i: place for place in places for span in place.mentions for i in tokens_in(starts, span)}
+    place_at = {
+        i: place
+        for place in places
+        for span in place.mentions
+        for i in tokens_in(starts, span)
+        if not tokens[i].is_space
+    }
     time_at = {i: time for time in times for i in tokens_in(starts, Span(start=time.start, end=time.end))}
     counted = [(i, q) for q in quantities for i in tokens_in(starts, Span(start=q.start, end=q.end))]
     said = [item.source for item in attributions if item.source is not None]
