@@ -33,13 +33,18 @@ class Read:
 def bounded(reads: Sequence[Read], words: Words, lexicon: TimesLexicon, speech: date | None) -> list[Meaning]:
     """Give the meanings of all finds of a text, in order, with the days that their neighbours and prepositions give."""
     meanings = [read.meaning for read in reads]
+    bases: set[int] = set()
     for index, read in enumerate(reads):
         before = words.forms[reads[index - 1].find.last : read.find.first] if index else []
         if index and len(before) <= 4:
             join_hour(reads, meanings, index, before)
-            if not join_range(reads, meanings, index, before, words):
+            if join_range(reads, meanings, index, before, words):
+                continue
+            if counted_from(reads, meanings, index, before, words, lexicon):
+                bases.add(index)
+            else:
                 join_stretch(reads, meanings, index, before, lexicon)
-    ranged = {index for index, meaning in enumerate(meanings) if meaning is not reads[index].meaning}
+    ranged = bases | {index for index, meaning in enumerate(meanings) if meaning is not reads[index].meaning}
     for index, read in enumerate(reads):
         if index not in ranged and read.meaning.type in ("DATE", "TIME"):
             meanings[index] = prepositional(read, words, lexicon, speech)
@@ -81,6 +86,34 @@ def join_range(reads: Sequence[Read], meanings: list[Meaning], index: int, befor
         meanings[index - 1] = replace(one, last=two.last)
         meanings[index] = replace(two, first=one.first)
     return ranged
+
+
+def counted_from(
+    reads: Sequence[Read],
+    meanings: list[Meaning],
+    index: int,
+    before: list[str],
+    words: Words,
+    lexicon: TimesLexicon,
+) -> bool:
+    """Give "two days after Friday" the day that it counts to; weeks and longer units count to days about it.
+
+    After "the" or "in the" it is a stretch instead ("the two days after Friday").
+    """
+    stretch, day = meanings[index - 1], meanings[index]
+    forward = lexicon.counted_from.get(" ".join(before))
+    if forward is None or stretch.type != "DURATION" or not stretch.amount or not stretch.amount[0]:
+        return False
+    start = reads[index - 1].find.first
+    if words.forms[start] in lexicon.laid_by or (start and words.forms[start - 1] in lexicon.laid_by):
+        return False
+    amount, unit = stretch.amount
+    base = day.first if forward < 0 else day.last
+    if base is None or day.first is None or amount > MOST_UNITS:
+        return False
+    reached, slack = step(base, amount * forward, unit), timedelta(days=lexicon.slack.get(unit, 0))
+    meanings[index - 1] = replace(stretch, first=reached - slack, last=reached + slack)
+    return True
 
 
 def join_stretch(
