@@ -51,14 +51,15 @@ def join_names(
         parties: the known parties.
         lexicon: the words of roles.
     """
-    if not names:
-        return tuple(actors)
+    found = tuple(actors)
+    if not any(tells(name, found) for name in names):
+        return found
     published = article.published.date_start
     scene = Scene(doc, parties, lexicon, int(published[:4]) if published else None)
     scene.take(scan(scene.text, scene.words, parties.names))
     cast = Cast(len(scene.text))
-    for actor in actors:
-        keep(cast, actor, names, scene)
+    for actor in found:
+        keep(cast, actor, names if actor.type in LOOSE and not listed(actor, parties) else (), scene)
     for name in names:
         if name.confidence >= SURE and name.kind == "person":
             enter_person(scene, cast, name)
@@ -70,10 +71,25 @@ def join_names(
     return tuple(cast.actors())
 
 
+def tells(name: Name, actors: Sequence[Actor]) -> bool:
+    """Whether a name may tell what the rules do not: it touches no actor's mention, or one of another kind."""
+    if name.confidence < SURE:
+        return False
+    touched = [
+        actor for actor in actors if any(span.start < name.end and name.start < span.end for span in actor.mentions)
+    ]
+    if not touched:
+        return name.kind != "place"
+    return any(actor.type in LOOSE and actor.type not in FITS[name.kind] for actor in touched)
+
+
+def listed(actor: Actor, parties: Parties) -> bool:
+    """Whether the lists know the actor."""
+    return actor.name in parties.leaders or any(party.name == actor.name for party in parties.parties.values())
+
+
 def keep(cast: Cast, actor: Actor, names: Sequence[Name], scene: Scene) -> None:
-    """Enter an actor with those of its mentions that no name contradicts."""
-    listed = any(party.name == actor.name for party in scene.parties.parties.values())
-    doubtful = actor.type in LOOSE and not listed and actor.name not in scene.parties.leaders
+    """Enter an actor with those of its mentions that none of the names contradicts."""
     draft = Draft(
         key=key_of(actor),
         name=actor.name,
@@ -84,7 +100,7 @@ def keep(cast: Cast, actor: Actor, names: Sequence[Name], scene: Scene) -> None:
         backed_by=list(actor.backed_by),
     )
     for span in actor.mentions:
-        if not (doubtful and any(contradicts(scene, name, span, actor) for name in names)):
+        if not any(contradicts(scene, name, span, actor) for name in names):
             cast.name_at(draft, span.start, span.end)
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 NAMES, NAMES_CONFIG = "names.onnx", "names.json"
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "place")
 GAP = 4  # empty rows between sentences: the widest step of the head's convolutions
-SURE = 0.99  # a word that is outside of all names by so much parts what stands before it from what follows
+SURE = 0.9  # a word that is outside of all names by so much parts what stands before it from what follows
 LEAST = 0.5  # confidence below which no name is given
 NEVER = np.float32(-1e4)
 FOOTNOTE = re.compile(r"[.,;:!?]?\[\d{1,3}(?:\].*)?$", re.DOTALL)  # what an encyclopaedia glues to a word

@@ -74,14 +74,17 @@ def read_signs(
     mark(signs[:, 4], words, known_spans(doc.text, parties), KNOWN)
     mark(signs[:, 5], words, place_spans(places), PLACES)
     mark(signs[:, 13], words, actor_spans(actors), ACTORS)
-    roles = np.array([role_of(token.lower_, lexicon) for token in tokens], dtype=np.int64)
+    lower = [token.lower_ for token in tokens]
+    known = {word: role_of(word, lexicon) for word in set(lower)}
+    roles = np.array([known[word] for word in lower], dtype=np.int64)
     signs[:, 6], signs[:, 7], signs[:, 8] = roles, roles[words.head], words.features[words.head, TAG]
     signs[:, 9] = starts(words)
-    low = {token.text for token in tokens if token.text.islower()}
-    signs[:, 10] = [2 if token.text.islower() else int(token.lower_ in low) for token in tokens]
-    signs[:, 11] = [crc32(token.lower_.encode()) % WORDS + 1 for token in tokens]
-    signs[:, 12] = [crc32(token.lower_[-3:].encode()) % ENDS + 1 for token in tokens]
-    signs[:, 14] = elsewhere([token.text for token in tokens], signs[:, 13])
+    texts = [token.text for token in tokens]
+    small = {text for text in texts if text.islower()}
+    signs[:, 10] = [2 if text in small else int(word in small) for text, word in zip(texts, lower, strict=True)]
+    signs[:, 11] = [crc32(word.encode()) % WORDS + 1 for word in lower]
+    signs[:, 12] = [crc32(word[-3:].encode()) % ENDS + 1 for word in lower]
+    signs[:, 14] = elsewhere(texts, signs[:, 13])
     return signs
 
 
