@@ -101,3 +101,15 @@ def test_nothing_breaks_the_reader(words: list[str]) -> None:
     reader = shared_reader()
     result = read_article(Capture(path="x", body=" ".join(words).encode()), reader)
     assert isinstance(result, Reading | Failure)
+
+
+def test_the_place_of_a_caption_is_no_claim_s(reader: Reader) -> None:
+    text = (
+        "Shells fall again\nThe Harbour Times\n\nRebels shelled the front line for a second day, the army said.\n\n"
+        "Soldiers stand guard in Mosul, May 3, 2016. /KPG Photo\n\nFour people were killed, it said.\n"
+    )
+    reading = read_article(Capture(path="x", body=text.encode(), published="2016-05-04"), reader)
+    assert isinstance(reading, Reading)
+    assert "Mosul" in {place.name for place in reading.places}
+    assert reading.claims
+    assert all(claim.place is None and claim.time is None for claim in reading.claims)

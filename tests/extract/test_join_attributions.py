@@ -105,3 +105,17 @@ def test_each_alone_is_itself(doc: Doc) -> None:
     assert words(doc, join_frames(doc, [], tags(tag("the mayor", "wrote", "Aid arrived")))) == [
         (TAGGED, "the mayor", "wrote", "Aid arrived")
     ]
+
+
+def test_what_dates_the_saying_is_no_part_of_source_or_cue(doc: Doc) -> None:
+    rules = [rule(doc, "Officials", "said", f"that {CLAIM}", aside="on Monday")]
+    found = join_frames(doc, rules, tags(tag("Officials said on Monday", "said on Monday", CLAIM)))
+    assert words(doc, found) == [(TAGGED, "Officials said", "said", CLAIM)]
+
+
+def test_hearsay_covers_all_that_its_rule_says(doc: Doc) -> None:
+    rules = [rule(doc, None, "claimed", STOPPED)]
+    found = join_frames(doc, rules, tags(tag(None, "claimed", "the shelling")))
+    assert words(doc, found) == [(TAGGED, "-", "claimed", STOPPED)]
+    apart = join_frames(doc, rules, tags(tag(None, "claimed", "the rebels", "had stopped")))
+    assert words(doc, apart) == [(TAGGED, "-", "claimed", "the rebels | had stopped")]

@@ -3,8 +3,8 @@
 The policy, chosen on PolNeAR articles held out of training (figures in ``docs/develop/model-card.md``):
 
 1. What the tagger found stands. Its spans are the better ones, and it knows cues that no list holds.
-2. Where a rule has the same cue, what only the rule knows is added: the words that date the saying, and a source where
-   the tagger has none.
+2. Where a rule has the same cue, what only the rule knows is added: the words that date the saying (which are then no
+   part of the source), a source where the tagger has none, and the whole of what hearsay covers.
 3. What rules alone found is kept where the tagger is blind: within another's words (its corpus knows no nesting), and
    where most of its content is nobody's yet.
 """
@@ -57,8 +57,25 @@ def join_frames(doc: Doc, rules: Sequence[Frame], tags: Tags) -> list[Frame]:
 def enriched(frame: Frame, rule: Frame) -> Frame:
     """Give a tagger's frame with what only the rule of the same cue knows."""
     if frame.source is None:
-        return replace(frame, asides=rule.asides, source=rule.source, head=rule.head)
-    return replace(frame, asides=rule.asides)
+        said = tokens_of(frame.content)
+        whole = rule.source is None and said <= tokens_of(rule.content)
+        content = rule.content if whole else frame.content
+        return replace(frame, asides=rule.asides, source=rule.source, head=rule.head, content=content)
+    return replace(
+        frame,
+        asides=rule.asides,
+        source=undated(frame.source, rule),
+        cue=undated(frame.cue, rule),
+    )
+
+
+def undated(words: Range, rule: Frame) -> Range:
+    """Cut off the end of a source or cue what only dates the saying: "an official on Sunday", "said last week"."""
+    first, last = words
+    asides = tokens_of(rule.asides)
+    while last - 1 > first and last - 1 in asides:
+        last -= 1
+    return first, last
 
 
 def frame_of(doc: Doc, attribution: Attribution) -> Frame | None:
