@@ -60,6 +60,7 @@ class QuantitiesLexicon:
     vague_of_degree: tuple[str, ...]
     vague_not_after: tuple[str, ...]
     running_total: tuple[str, ...]
+    running_total_before: tuple[str, ...]
     running_since: tuple[str, ...]
     running_brings: tuple[str, ...]
     running_new: tuple[str, ...]

@@ -85,6 +85,10 @@ def read_noun(tokens: Tokens, at: int, *, is_time: Callable[[Token], bool], lexi
             continue
         else:
             break
+    if head is None and first is not None and first.tag_ == "CD":  # "one AK-47"
+        return Noun(
+            start=first.idx, end=first.idx + len(first.text), head=first, after=first.i + 1, partitive=partitive
+        )
     if head is None or first is None:
         return None
     after, head = with_second(tokens, after, head)

@@ -26,6 +26,7 @@ class RunningGrammar:
     """The lexicon's words of new counts and totals, as compiled patterns."""
 
     total: re.Pattern[str]
+    before: re.Pattern[str]
     brings: re.Pattern[str]
     new: re.Pattern[str]
     new_after: re.Pattern[str]
@@ -41,6 +42,7 @@ def running_grammar(lexicon: QuantitiesLexicon) -> RunningGrammar:
             rf"\b(?:{either(lexicon.running_total)}|since\s+the\s+(?:[\w-]+\s+){{1,3}}(?:{either(lexicon.running_since)}))\b",
             re.IGNORECASE,
         ),
+        before=re.compile(rf"\b(?:{either(lexicon.running_total_before)})\s+$", re.IGNORECASE),
         brings=re.compile(rf"\b(?:{either(lexicon.running_brings)})\b[^.;]*\bto\s+$", re.IGNORECASE),
         new=re.compile(rf"(?<![\w-])(?:{either(lexicon.running_new)})\s+$", re.IGNORECASE),
         new_after=re.compile(rf"\s+(?:{either(lexicon.running_new_after)})\b(?!\s+than)", re.IGNORECASE),
@@ -61,7 +63,8 @@ def read_running(text: str, figure: Figure, sentence: tuple[int, int], *, lexico
     if rules.part.search(text, max(floor, figure.start - 24), figure.start):
         return "unknown"
     start, end = clause(text, figure, floor, min(sentence[1], figure.end + REACH), rules)
-    if rules.brings.search(text, start, figure.start) or rules.total.search(text, start, end):
+    leads = (rules.brings.search(text, start, figure.start), rules.before.search(text, start, figure.start))
+    if any(leads) or rules.before.search(printed) or rules.total.search(text, start, end):
         return "total"
     return "unknown"
 
