@@ -31,6 +31,7 @@ from reportedly.extract.events import Knowledge, find_events, load_events
 from reportedly.extract.forecasts import find_forecasts
 from reportedly.extract.join_names import join_names
 from reportedly.extract.places import find_places
+from reportedly.extract.places.apart import places_apart
 from reportedly.extract.quantities import find_quantities
 from reportedly.extract.quotations import quotation_notices
 from reportedly.extract.references import resolve_references
@@ -118,6 +119,7 @@ def extract(article: Article, doc: Doc, reader: Reader) -> Mentions:
             article, doc, reader.tagger, actors=named, places=places, parties=reader.parties, lexicon=reader.roles
         )
         named = join_names(article, doc, actors=named, names=tags.names, parties=reader.parties, lexicon=reader.roles)
+    places = tuple(places_apart(places, named))
     actors = resolve_references(article, doc, actors=named, lexicon=reader.roles)
     attributions = tuple(find_attributions(article, doc, lexicon=reader.speech, actors=actors, times=times, tags=tags))
     events = tuple(

@@ -202,7 +202,8 @@ def where(view: View, claim: Claim) -> str:
         return ""
     place = view.places[claim.place]
     country = f", {place.country}" if place.country and place.precision not in ("country",) else ""
-    return f"{'near ' if place.precision == 'near' else ''}{place.name}{country}"
+    near = "near " if place.precision == "near" and not place.name.startswith("near ") else ""
+    return f"{near}{place.name}{country}"
 
 
 def when(view: View, claim: Claim) -> str:
