@@ -18,6 +18,7 @@ from functools import cache
 
 from reportedly.codebook.places import PlaceLexicon, load_places
 from reportedly.codebook.quantities import QuantitiesLexicon, load_quantities
+from reportedly.codebook.times import load_times
 from reportedly.gazetteer import Entry, Gazetteer, open_gazetteer
 from reportedly.model import Claim, Place, Quantity, Reading, Span, Time
 
@@ -25,11 +26,11 @@ MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name
 MONTHS |= {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name and name != "May"}
 MONTHS |= {"sept": 9}
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-YEAR = re.compile(r"(?<![\d,.])(?:1\d|20|21)\d\d(?!,\d|\d)")
+YEAR = re.compile(r"(?<![\d,.])(?:1\d|20|21)\d\d(?!,\d|\d|\s?(?:GMT|UTC|hrs|hours|local)\b)")
 DAY_OF_SPEECH = re.compile(
-    r"\b(?:today|tonight|now|currently|yesterday|tomorrow|this|overnight|morning|noon|midday|afternoon|evening|night"
+    r"\b(?:today|tonight|now|current(?:ly)?|yesterday|tomorrow|this|overnight|morning|noon|midday|afternoon|evening|night"
     r"|midnight|dawn|dusk|hours?|minutes?|days?|weeks?|months?|years?|ago|last|past|next|recent(?:ly)?|later|earlier"
-    r"|a\.?m|p\.?m|gmt|since|date|present|same|moment|day-long)\b|\d:\d\d|\d\.\d\d",
+    r"|a\.?m|p\.?m|gmt|since|date|present|same|moment|day-long)\b|\d:\d\d|\d\.\d\d|\d\s?[ap]\.?m\b|\d{4}\s?(?:GMT|UTC|hrs|hours)",
     re.IGNORECASE,
 )
 COUNTED = re.compile(
@@ -150,12 +151,18 @@ def against_words(words: str, first: date, last: date) -> Iterator[tuple[str, st
 def names_day(words: str, day: date) -> bool:
     """Whether words can name one day: a word of time, its weekday, or its number."""
     tokens = set(re.findall(r"[a-z]+|\d+", words.lower()))
-    named = calendar.day_name[day.weekday()].lower() in tokens or any(
-        token[:3] == calendar.day_name[day.weekday()][:3].lower() for token in tokens
-    )
-    return bool(
-        named or DAY_OF_SPEECH.search(words) or any(token.isdigit() and int(token) == day.day for token in tokens)
-    )
+    weekday = calendar.day_name[day.weekday()][:3].lower()
+    named = any(token[:3] == weekday for token in tokens) or bool(tokens & feast_words())
+    number = any(token.isdigit() and int(token) == day.day for token in tokens)
+    return named or number or DAY_OF_SPEECH.search(words) is not None
+
+
+@cache
+def feast_words() -> frozenset[str]:
+    """Give the words that name feasts; their days are reckoned from the year alone."""
+    lexicon = load_times()
+    names = [*lexicon.classes["FEAST"], *lexicon.feasts]
+    return frozenset(word for name in names for word in re.findall(r"[a-z]+", name.lower()) if len(word) > 3)
 
 
 # --- places -------------------------------------------------------------------------------------------------------
