@@ -64,7 +64,10 @@ class Memory:
         """Remember a person without a name: who "he" is between a name and such a noun stays open."""
         if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "agent"):
             self.stranger = (sentence, token.i)
-        if (token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT") or is_cited(token):
+        leads = token.dep_ in ("nsubj", "nsubjpass") and (
+            token.head.dep_ == "ROOT" or token.head.lemma_ in self.lexicon.saying
+        )
+        if leads or is_cited(token):
             self.acting_stranger = token.i
 
     def back(self, sentence: int, reach: int) -> Iterator[Seen]:
