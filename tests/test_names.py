@@ -145,4 +145,4 @@ def test_the_shipped_head_says_who_left_out_what(tagger: Tagger) -> None:
     assert all(tagger.folds)
     left_out = Counter(text for texts in tagger.folds for text in texts)
     assert len(set(left_out.values())) == 1
-    assert (Path(tagger.folder) / "names.onnx").stat().st_size < 5_000_000
+    assert (Path(tagger.folder) / "names.onnx").stat().st_size < 2_000_000
