@@ -105,6 +105,17 @@ def test_the_table_cuts_nothing_off(good: Path) -> None:
     assert "at least three" in words
 
 
+def test_a_report_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "\u202eRebels\u202c killed \x1b[31mtwo\x1b[0m soldiers in Idlib on Monday, the army of \x1b]0;x\x07Sorn said.\n"
+    )
+    result = run("read", path, "--evidence")
+    assert result.exit_code == 0
+    assert "soldiers" in result.stdout
+    assert not set(result.stdout) & {"\x1b", "\x07", "\u202e", "\u202c"}
+
+
 def test_the_installed_command_runs(good: Path) -> None:
     done = subprocess.run(
         [Path(sys.executable).parent / "reportedly", "read", good, "--format", "jsonl"], capture_output=True, check=True

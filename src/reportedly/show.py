@@ -6,6 +6,7 @@ Shows the words of the text, marks machine coding as such, and wraps instead of 
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -65,8 +66,21 @@ class View:
         )
 
     def words(self, span: Span | Time | Quantity) -> str:
-        """Give the words of a span on one line."""
-        return " ".join(self.reading.article.text[span.start : span.end].split())
+        """Give the words of a span on one line, with nothing in them that a terminal would obey."""
+        return harmless(" ".join(self.reading.article.text[span.start : span.end].split()))
+
+    def name(self, actor_id: str) -> str:
+        """Give what an actor is called."""
+        return harmless(self.actors[actor_id].name)
+
+
+def harmless(text: str) -> str:
+    """Put a mark for control characters and for those that turn the direction of writing: they can forge a screen.
+
+    >>> harmless("two\x1b[31m dead")
+    'two�[31m dead'
+    """
+    return "".join("\ufffd" if unicodedata.category(char) in ("Cc", "Cf") else char for char in text)
 
 
 def show_reading(reading: Reading, *, evidence: bool = False) -> RenderableType:
@@ -104,7 +118,8 @@ def head(view: View) -> Text:
         )
     )
     line = " · ".join([chain(article), published(article), counts])
-    text = Text.assemble((article.headline or article.text[:80].split("\n")[0], "bold"), "\n", line, "\n")
+    title = harmless(article.headline or article.text[:80].split("\n")[0])
+    text = Text.assemble((title, "bold"), "\n", line, "\n")
     text.append(f"coded by machine (reportedly {reading.provenance.reportedly}), not checked by a person", style="dim")
     if any(item.party for item in reading.attributions):
         text.append(f"; {PARTY} the source's side is a side in what it speaks of", style="dim")
@@ -114,7 +129,7 @@ def head(view: View) -> Text:
 def chain(article: Article) -> str:
     """The outlet and the agency that its text comes from, where that is another."""
     agencies = [name for name in article.agencies if name != article.publisher]
-    return " ← ".join([article.publisher or "outlet not named", *agencies])
+    return harmless(" ← ".join([article.publisher or "outlet not named", *agencies]))
 
 
 def published(article: Article) -> str:
@@ -179,8 +194,8 @@ def claims_table(view: View) -> Table:
 
 def parties(view: View, claim: Claim) -> str:
     """Who did it, to whom."""
-    who = ", ".join(view.actors[item].name for item in claim.actors)
-    whom = ", ".join(view.actors[item].name for item in claim.recipients)
+    who = ", ".join(view.name(item) for item in claim.actors)
+    whom = ", ".join(view.name(item) for item in claim.recipients)
     return f"{who or '–'} → {whom}" if whom else who or "–"
 
 
@@ -193,7 +208,7 @@ def how_many(view: View, quantity_id: str) -> str:
     """A figure as printed, with what it counts."""
     quantity = view.quantities[quantity_id]
     unit = f" {quantity.unit}" if quantity.unit else ""
-    return f"{view.words(quantity)}{unit}" + (f" {quantity.of}" if quantity.of else "")
+    return f"{view.words(quantity)}{unit}" + (f" {harmless(quantity.of)}" if quantity.of else "")
 
 
 def where(view: View, claim: Claim) -> str:
@@ -203,7 +218,7 @@ def where(view: View, claim: Claim) -> str:
     place = view.places[claim.place]
     country = f", {place.country}" if place.country and place.precision not in ("country",) else ""
     near = "near " if place.precision == "near" and not place.name.startswith("near ") else ""
-    return f"{near}{place.name}{country}"
+    return f"{near}{harmless(place.name)}{country}"
 
 
 def when(view: View, claim: Claim) -> str:
@@ -235,7 +250,7 @@ def speaker(view: View, item: Attribution) -> str:
         cue = f" (“{view.words(item.cue)}”)" if item.cue else ""
         return f"nobody named{cue}"
     words = view.words(Span(start=item.source.start, end=item.source.end)).rstrip(" ,;:—–")
-    name = view.actors[item.source.actor].name if item.source.actor else None
+    name = view.name(item.source.actor) if item.source.actor else None
     flag = f" {PARTY}" if item.party else ""
     if name is None or name in words:
         return f"{words}{flag}"
