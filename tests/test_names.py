@@ -14,8 +14,20 @@ from reportedly.codebook.parties import load_parties
 from reportedly.codebook.roles import load_roles
 from reportedly.model import Name
 from reportedly.tag import Tagger, load_tagger, tag_article
-from reportedly.tagger.names import GAP, Named, best_labels, find_names, log_softmax, offsets_of, rows_of, settled
+from reportedly.tagger.names import (
+    GAP,
+    NAMES,
+    Named,
+    NamesConfig,
+    best_labels,
+    find_names,
+    log_softmax,
+    offsets_of,
+    rows_of,
+    settled,
+)
 from reportedly.tagger.names_signs import COLUMNS, SIZES, read_signs
+from reportedly.tagger.networks import ENCODER
 from reportedly.tagger.words import MARK, Labels, Words, read_words
 from tests.conftest import Parse
 
@@ -135,14 +147,20 @@ def test_a_text_is_measured_by_those_who_never_saw_it() -> None:
     everyone = load_tagger()
     learned = "a text that one of them left out"
     start = hashlib.sha256(learned.encode()).hexdigest()[:16]
-    measuring.folds = everyone.folds = ((), (start,), ())
+    measuring.names_config = everyone.names_config = NamesConfig(encoder="", unseen=((), (start,), ()))
     assert measuring.members_for(learned) == (1,)
     assert measuring.members_for("a text of nobody") == ()
     assert everyone.members_for(learned) == ()
 
 
 def test_the_shipped_head_says_who_left_out_what(tagger: Tagger) -> None:
-    assert all(tagger.folds)
-    left_out = Counter(text for texts in tagger.folds for text in texts)
-    assert len(set(left_out.values())) == 1
-    assert (Path(tagger.folder) / "names.onnx").stat().st_size < 2_000_000
+    unseen = tagger.names_config.unseen
+    left_out = Counter(text for texts in unseen for text in texts)
+    assert all(unseen)
+    assert set(left_out.values()) == {1}
+    assert (Path(tagger.folder) / NAMES).stat().st_size < 2_000_000
+
+
+def test_the_head_has_learned_from_the_encoder_that_is_shipped(tagger: Tagger) -> None:
+    """Another encoder? Then run ``python -m training.names --data ../shared/data/re3d --ship``."""
+    assert tagger.digests()[ENCODER] == tagger.names_config.encoder

@@ -9,6 +9,7 @@ shipped now, so the head is trained again with this one command when the encoder
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import shutil
 import time
@@ -33,6 +34,7 @@ from reportedly.tagger.names import (
     stretches,
 )
 from reportedly.tagger.names_signs import COLUMNS
+from reportedly.tagger.networks import ENCODER
 from reportedly.tagger.windows import runs
 from training.export import export
 from training.names_examples import Taught, load_taught
@@ -178,7 +180,8 @@ def main() -> None:
         members.append(train_member([one for i, one in enumerate(taught) if i not in aside], SEED + number))
         print(f"member {number}: {time.time() - begun:.0f} s", flush=True)
     write_graph(members, args.out)
-    config = {"unseen": [[taught[i].digest for i in held] for held in left_out]}
+    encoder = hashlib.sha256((SHIPPED / ENCODER).read_bytes()).hexdigest()
+    config = {"encoder": encoder, "unseen": [[taught[i].digest for i in held] for held in left_out]}
     (args.out / NAMES_CONFIG).write_text(json.dumps(config) + "\n")
     scores = measure(taught, folds, args.out)
     for name, values in scores.items():

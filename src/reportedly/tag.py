@@ -134,10 +134,10 @@ class Tagger:
         return NamesHead(self.folder, threads=self.threads) if (self.folder / NAMES).is_file() else None
 
     @cached_property
-    def folds(self) -> tuple[tuple[str, ...], ...]:
-        """For each member of the head of names, the texts that it has not learned from."""
+    def names_config(self) -> NamesConfig:
+        """Which texts each member of the head of names has not learned from, and with what encoder it learned."""
         try:
-            return msgspec.json.decode((self.folder / NAMES_CONFIG).read_bytes(), type=NamesConfig).unseen
+            return msgspec.json.decode((self.folder / NAMES_CONFIG).read_bytes(), type=NamesConfig)
         except (OSError, msgspec.MsgspecError) as error:
             raise ModelError(f"{self.folder / NAMES_CONFIG}: {error}") from error
 
@@ -147,7 +147,9 @@ class Tagger:
             return ()
         digest = hashlib.sha256(text.encode()).hexdigest()
         return tuple(
-            member for member, texts in enumerate(self.folds) if any(digest.startswith(start) for start in texts)
+            member
+            for member, texts in enumerate(self.names_config.unseen)
+            if any(digest.startswith(start) for start in texts)
         )
 
     def digests(self) -> dict[str, str]:

@@ -52,8 +52,12 @@ UNSEEN = "\u200b\u200e\u200f\ufeff \n"  # marks of direction and white space
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamesConfig:
-    """``names.json``: for each member, the texts it has not learned from, by the first digits of their sha256."""
+    """``names.json``: for each member, the texts it has not learned from, by the first digits of their sha256.
 
+    ``encoder``: the sha256 of the encoder whose hidden states the head has learned from.
+    """
+
+    encoder: str
     unseen: tuple[tuple[str, ...], ...]
 
 
