@@ -30,7 +30,7 @@ YEAR = re.compile(r"(?<![\d,.])(?:1\d|20|21)\d\d(?!,\d|\d|\s?(?:GMT|UTC|hrs|hour
 DAY_OF_SPEECH = re.compile(
     r"\b(?:today|tonight|now|current(?:ly)?|yesterday|tomorrow|this|overnight|morning|noon|midday|afternoon|evening|night"
     r"|midnight|dawn|dusk|hours?|minutes?|days?|weeks?|months?|years?|ago|last|past|next|recent(?:ly)?|later|earlier"
-    r"|a\.?m|p\.?m|gmt|since|date|present|same|moment|day-long)\b|\d:\d\d|\d\.\d\d|\d\s?[ap]\.?m\b|\d{4}\s?(?:GMT|UTC|hrs|hours)",
+    r"|a\.?m|p\.?m|gmt|since|date|present|same|that|moment|daytime|day-long)\b|\d:\d\d|\d\.\d\d|\d\s?[ap]\.?m\b|\d{4}\s?(?:GMT|UTC|hrs|hours)",
     re.IGNORECASE,
 )
 COUNTED = re.compile(
