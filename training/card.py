@@ -20,10 +20,10 @@ from bench.score import figures
 from bench.tasks.attribution import Answer, score_attributions
 from reportedly.codebook.speech import SpeechLexicon, load_speech
 from reportedly.extract.attributions import find_frames
-from reportedly.extract.frames import Frame, Page, Range, read_page
-from reportedly.extract.join_attributions import frame_of, join_frames
-from reportedly.extract.nesting import first_token, holders
-from reportedly.extract.quotations import find_quotations
+from reportedly.extract.attributions.frames import Frame, Page, Range, read_page
+from reportedly.extract.attributions.joining import frame_of, join_frames
+from reportedly.extract.attributions.nesting import first_token, holders
+from reportedly.extract.attributions.quotations import find_quotations
 from reportedly.model import Tags
 from reportedly.parse import load_parser, parse_article
 from reportedly.tag import Tagger, load_tagger, tag_article

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
-from reportedly.extract.frames import Frame, Range
-from reportedly.extract.join_attributions import TAGGED, join_frames
+from reportedly.extract.attributions.frames import Frame, Range
+from reportedly.extract.attributions.joining import TAGGED, join_frames
 from reportedly.model import Attribution, Source, Span, Tags
 from tests.conftest import Parse
 

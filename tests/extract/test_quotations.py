@@ -10,7 +10,7 @@ import yaml
 
 from reportedly.codebook.speech import load_speech
 from reportedly.extract.attributions import find_attributions
-from reportedly.extract.quotations import find_quotations, quotation_notices
+from reportedly.extract.attributions.quotations import find_quotations, quotation_notices
 from reportedly.model import Article, Block, Published
 from tests.conftest import Parse
 

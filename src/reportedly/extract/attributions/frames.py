@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from reportedly.extract.quotations import Quotation
+    from reportedly.extract.attributions.quotations import Quotation
 
 Range = tuple[int, int]
 """Half-open range of token numbers."""

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly.extract.frames import trimmed
+from reportedly.extract.attributions.frames import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from reportedly.codebook.speech import SpeechLexicon
-    from reportedly.extract.frames import Frame, Page, Range
+    from reportedly.extract.attributions.frames import Frame, Page, Range
 
 NONE = -1
 

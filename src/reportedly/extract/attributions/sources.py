@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from reportedly.codebook.speech import SpeechLexicon
-    from reportedly.extract.frames import Range
+    from reportedly.extract.attributions.frames import Range
     from reportedly.model import Anonymity
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})

@@ -14,14 +14,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly.extract.frames import Frame
+from reportedly.extract.attributions.frames import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Doc
 
-    from reportedly.extract.frames import Range
+    from reportedly.extract.attributions.frames import Range
     from reportedly.model import Attribution, Tags
 
 TAGGED = "tagger"

@@ -6,7 +6,7 @@ import bisect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.extract.sources import anonymity_of, names_beside
+from reportedly.extract.attributions.sources import anonymity_of, names_beside
 from reportedly.model import Source
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from reportedly.codebook.speech import SpeechLexicon
-    from reportedly.extract.frames import Frame, Page
+    from reportedly.extract.attributions.frames import Frame, Page
     from reportedly.model import Actor, Anonymity
 
 BODIES = frozenset({"ORG", "GPE", "NORP", "LOC"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.cues import group_start, has_subject, is_infinitive
-from reportedly.extract.frames import COMMAS, Frame, Page, previous, quote_before, trimmed
-from reportedly.extract.sources import phrase_of, subject_of, trails
+from reportedly.extract.attributions.cues import group_start, has_subject, is_infinitive
+from reportedly.extract.attributions.frames import COMMAS, Frame, Page, previous, quote_before, trimmed
+from reportedly.extract.attributions.sources import phrase_of, subject_of, trails
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from reportedly.codebook.speech import SpeechLexicon
-    from reportedly.extract.frames import Range
+    from reportedly.extract.attributions.frames import Range
 
 
 def find_reports(page: Page, *, lexicon: SpeechLexicon) -> Iterator[Frame]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from reportedly.extract.frames import Frame, Page, Range
+    from reportedly.extract.attributions.frames import Frame, Page, Range
 
 ENDS = frozenset({".", "!", "?", "…", "..."})
 WORDS = 3  # that a quotation has at least to stand for itself

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reportedly.extract.frames import Frame, Page, completed
+from reportedly.extract.attributions.frames import Frame, Page, completed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from reportedly.codebook.speech import SpeechLexicon
-    from reportedly.extract.frames import Range
+    from reportedly.extract.attributions.frames import Range
 
 LABEL = 6  # tokens that a label holds at most
 TURNS = 2  # how often a label in capitals must come back to be a speaker's

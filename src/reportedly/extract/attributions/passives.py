@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.cues import cue_of, is_infinitive
-from reportedly.extract.frames import Frame, completed
-from reportedly.extract.sources import phrase_of, subject_of, trails
+from reportedly.extract.attributions.cues import cue_of, is_infinitive
+from reportedly.extract.attributions.frames import Frame, completed
+from reportedly.extract.attributions.sources import phrase_of, subject_of, trails
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from reportedly.codebook.speech import CueVerb, SpeechLexicon
-    from reportedly.extract.frames import Page, Range
+    from reportedly.extract.attributions.frames import Page, Range
 
 EXPLETIVES = ("it", "there")
 PREDICATES = ("xcomp", "ccomp", "oprd")

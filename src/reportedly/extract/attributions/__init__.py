@@ -1,24 +1,32 @@
 """Parse -> attributions: who is made to say, think or want what, by which words.
 
-Rules on the parse and the punctuation find frames (``extract.speech``, ``extract.reports``, ``extract.labels``); this
-module joins them with the quotations, nests them, and makes the records. What counts as an attribution and where its
-spans end follows PolNeAR (Newell, Margolin and Ruths, LREC 2018), but for nesting, which PolNeAR does not mark.
+Rules on the parse and the punctuation find frames (``speech``, ``reports``, ``labels``); ``joining`` puts them together
+with what the learned tagger saw; this module joins them with the quotations, nests them, and makes the records. What
+counts as an attribution and where its spans end follows PolNeAR (Newell, Margolin and Ruths, LREC 2018), but for
+nesting, which PolNeAR does not mark.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.attitude import attitude_of
-from reportedly.extract.continuation import claim_quotations
-from reportedly.extract.frames import read_page
-from reportedly.extract.join_attributions import join_frames
-from reportedly.extract.labels import find_labels
-from reportedly.extract.nesting import NONE, distinct, first_token, holders, part_acts, without_spoken_hearsay
-from reportedly.extract.quotations import find_quotations
-from reportedly.extract.reports import find_reports
-from reportedly.extract.speakers import Speakers, index_mentions
-from reportedly.extract.speech import find_speech
+from reportedly.extract.attributions.attitude import attitude_of
+from reportedly.extract.attributions.continuation import claim_quotations
+from reportedly.extract.attributions.frames import read_page
+from reportedly.extract.attributions.joining import join_frames
+from reportedly.extract.attributions.labels import find_labels
+from reportedly.extract.attributions.nesting import (
+    NONE,
+    distinct,
+    first_token,
+    holders,
+    part_acts,
+    without_spoken_hearsay,
+)
+from reportedly.extract.attributions.quotations import find_quotations
+from reportedly.extract.attributions.reports import find_reports
+from reportedly.extract.attributions.speakers import Speakers, index_mentions
+from reportedly.extract.attributions.speech import find_speech
 from reportedly.model import Attribution, Span
 
 if TYPE_CHECKING:
@@ -27,7 +35,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from reportedly.codebook.speech import SpeechLexicon
-    from reportedly.extract.frames import Frame, Page, Range
+    from reportedly.extract.attributions.frames import Frame, Page, Range
     from reportedly.model import Actor, Article, AttributionKind, Source, Tags, Time
 
 DATED = ("DATE", "TIME")

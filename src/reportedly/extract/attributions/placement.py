@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.frames import COMMAS, STOPS, lead_in, previous, quote_after, quote_before
+from reportedly.extract.attributions.frames import COMMAS, STOPS, lead_in, previous, quote_after, quote_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from reportedly.extract.complements import Rest
-    from reportedly.extract.frames import Page, Range
+    from reportedly.extract.attributions.complements import Rest
+    from reportedly.extract.attributions.frames import Page, Range
 
 LONG = 3  # tokens that something said has at least
 ASIDE = ("ADP", "SCONJ", "CCONJ", "ADV")

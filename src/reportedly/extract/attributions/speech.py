@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.complements import rest_of_phrase
-from reportedly.extract.cues import (
+from reportedly.extract.attributions.complements import rest_of_phrase
+from reportedly.extract.attributions.cues import (
     aimless,
     cue_of,
     has_subject,
@@ -18,10 +18,10 @@ from reportedly.extract.cues import (
     means_something_else,
     withholds,
 )
-from reportedly.extract.frames import COMMAS, Frame, completed, previous
-from reportedly.extract.passives import passive_frame
-from reportedly.extract.placement import placed_after_as, placed_before
-from reportedly.extract.sources import NOMINAL, SUBJECTS, phrase_of, subject_of
+from reportedly.extract.attributions.frames import COMMAS, Frame, completed, previous
+from reportedly.extract.attributions.passives import passive_frame
+from reportedly.extract.attributions.placement import placed_after_as, placed_before
+from reportedly.extract.attributions.sources import NOMINAL, SUBJECTS, phrase_of, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from reportedly.codebook.speech import CueVerb, SpeechLexicon
-    from reportedly.extract.frames import Page, Range
+    from reportedly.extract.attributions.frames import Page, Range
 
 MODIFIERS = ("amod", "compound", "aux", "auxpass")
 FINITE = ("VBD", "VBZ", "VBP")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reportedly.extract.cues import has_subject, is_finite, is_infinitive
-from reportedly.extract.frames import COMMAS, next_line, quote_after
-from reportedly.extract.sources import trails
+from reportedly.extract.attributions.cues import has_subject, is_finite, is_infinitive
+from reportedly.extract.attributions.frames import COMMAS, next_line, quote_after
+from reportedly.extract.attributions.sources import trails
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from reportedly.codebook.speech import CueVerb, SpeechLexicon
-    from reportedly.extract.frames import Page, Range
+    from reportedly.extract.attributions.frames import Page, Range
 
 TIMES = ("DATE", "TIME")
 INSIDE = ("nsubj", "nsubjpass", "compound", "poss", "nmod", "amod", "nummod")  # a date that is part of a phrase

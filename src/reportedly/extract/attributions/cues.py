@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.sources import trails
+from reportedly.extract.attributions.sources import trails
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from reportedly.codebook.speech import SpeechLexicon
-    from reportedly.extract.frames import Range
+    from reportedly.extract.attributions.frames import Range
 
 AUXILIARY = frozenset({"aux", "auxpass", "neg"})
 OPENING = 4  # tokens of content in which "not to be named" is sought
