@@ -26,11 +26,11 @@ from reportedly.codebook.speech import SpeechLexicon, load_speech
 from reportedly.codebook.times import TimesLexicon, load_times
 from reportedly.errors import ReportedlyError
 from reportedly.extract.actors import find_actors
+from reportedly.extract.actors.joining import join_names
 from reportedly.extract.attributions import find_attributions
 from reportedly.extract.attributions.quotations import quotation_notices
 from reportedly.extract.events import Knowledge, find_events, load_events
 from reportedly.extract.forecasts import find_forecasts
-from reportedly.extract.join_names import join_names
 from reportedly.extract.places import find_places
 from reportedly.extract.places.apart import places_apart
 from reportedly.extract.quantities import find_quantities

@@ -6,7 +6,7 @@ import pytest
 
 from reportedly.codebook.parties import Parties, load_parties
 from reportedly.codebook.roles import RoleLexicon, load_roles
-from reportedly.extract.join_names import join_names
+from reportedly.extract.actors.joining import join_names
 from reportedly.model import Actor, ActorType, Name, NameKind, Span
 from tests.conftest import Parse
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.cast import Draft
+from reportedly.extract.actors.cast import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportedly.codebook.names import Hit
     from reportedly.codebook.parties import State
-    from reportedly.extract.cast import Cast, Scene
+    from reportedly.extract.actors.cast import Cast, Scene
     from reportedly.model import ActorType
 
 LONGEST_NOUN = 4

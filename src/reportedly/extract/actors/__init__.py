@@ -11,13 +11,13 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.codebook.names import scan
-from reportedly.extract.acronyms import find_acronyms
-from reportedly.extract.affiliations import tie_persons
-from reportedly.extract.cast import Cast, Draft, Scene
-from reportedly.extract.composites import composite, gather_backed, gather_composites, noun_after, party_draft
-from reportedly.extract.groups import gather_groups, gather_introduced, kind_of
-from reportedly.extract.persons import gather_persons, person_names
-from reportedly.extract.states_acting import gather_states
+from reportedly.extract.actors.acronyms import find_acronyms
+from reportedly.extract.actors.affiliations import tie_persons
+from reportedly.extract.actors.cast import Cast, Draft, Scene
+from reportedly.extract.actors.composites import composite, gather_backed, gather_composites, noun_after, party_draft
+from reportedly.extract.actors.groups import gather_groups, gather_introduced, kind_of
+from reportedly.extract.actors.persons import gather_persons, person_names
+from reportedly.extract.actors.states_acting import gather_states
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

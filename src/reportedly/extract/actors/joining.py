@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.codebook.names import scan
-from reportedly.extract.affiliations import tie_persons
-from reportedly.extract.cast import Cast, Draft, Scene
-from reportedly.extract.composites import state_draft
-from reportedly.extract.groups import group_draft, kind_of, misnamed
-from reportedly.extract.persons import after_title, person_draft, plausible, same_person
-from reportedly.extract.surnames import gather_surnames
+from reportedly.extract.actors.affiliations import tie_persons
+from reportedly.extract.actors.cast import Cast, Draft, Scene
+from reportedly.extract.actors.composites import state_draft
+from reportedly.extract.actors.groups import group_draft, kind_of, misnamed
+from reportedly.extract.actors.persons import after_title, person_draft, plausible, same_person
+from reportedly.extract.actors.surnames import gather_surnames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

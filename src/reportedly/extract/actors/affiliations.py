@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from reportedly.extract.cast import Cast, Draft, Scene
+    from reportedly.extract.actors.cast import Cast, Draft, Scene
     from reportedly.model import Span
 
 BEFORE = 8

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.composites import state_draft
+from reportedly.extract.actors.composites import state_draft
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from reportedly.codebook.names import Hit
     from reportedly.codebook.roles import RoleLexicon
-    from reportedly.extract.cast import Cast, Scene
+    from reportedly.extract.actors.cast import Cast, Scene
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reportedly.extract.cast import Draft
-from reportedly.extract.surnames import ARABIC_ARTICLE, gather_surnames, parts_of
+from reportedly.extract.actors.cast import Draft
+from reportedly.extract.actors.surnames import ARABIC_ARTICLE, gather_surnames, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from reportedly.codebook.roles import RoleLexicon
-    from reportedly.extract.cast import Cast, Scene
+    from reportedly.extract.actors.cast import Cast, Scene
 
 LONGEST_NAME = 6
 NAME_PART = re.compile(r"[^\W\d_]+(?:['’.\-‑][^\W\d_]+)*\.?")

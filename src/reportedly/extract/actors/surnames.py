@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportedly.codebook.roles import RoleLexicon
-    from reportedly.extract.cast import Cast, Draft, Scene
+    from reportedly.extract.actors.cast import Cast, Draft, Scene
 
 ARABIC_ARTICLE = re.compile(r"^(?:al|el|ul|ad|ar|as|an|az|ash)[-‑ ]", re.IGNORECASE)
 

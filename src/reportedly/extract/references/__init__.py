@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly.extract.antecedents import Memory, Seen
+from reportedly.extract.references.antecedents import Memory, Seen
 from reportedly.model import Span
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reportedly.extract.cast import Draft
+from reportedly.extract.actors.cast import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportedly.extract.cast import Cast, Scene
+    from reportedly.extract.actors.cast import Cast, Scene
     from reportedly.model import ActorType
 
 ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{2,7}")
