@@ -45,7 +45,7 @@ def run(task: Task[Any, Any], path: Path, *, limit: int | None, half: str | None
     """Measure ours, then each peer on the same records."""
     records = choose(task.read(path), limit=limit, half=half)
     if not records:
-        raise ValueError(f"{path}: holds no document of task {task.name}")
+        raise ValueError(f"{path.name} holds no document of task {task.name}")
     part = " ".join(([f"half {half}"] if half else []) + ([f"first {limit}"] if limit else [])) or "all"
     systems: dict[str, Predict[Any, Any]] = {CODE: task.predict, **(task.peers() if peers else {})}
     sha256 = digest(path)

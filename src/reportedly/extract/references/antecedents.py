@@ -186,8 +186,8 @@ class Memory:
             return not (seen.subject and seen.sentence == sentence and doer == seen.token and not seen.pronoun)
 
         def by_name(seen: Seen) -> bool:
-            """Whether the party's own name holds the noun."""
-            return callable_so(seen) and word in self.nouns[seen.actor.id]
+            """Whether the party's own name holds the noun, or its plural: "the force" is the Democratic Forces."""
+            return callable_so(seen) and not self.nouns[seen.actor.id].isdisjoint((word, f"{word}s"))
 
         def allied(seen: Seen) -> bool:
             """The same of a party that is no state's: "the coalition" stays the same throughout, "the army" may not."""
