@@ -103,13 +103,20 @@ def test_nothing_breaks_the_reader(words: list[str]) -> None:
     assert isinstance(result, Reading | Failure)
 
 
-def test_the_place_of_a_caption_is_no_claim_s(reader: Reader) -> None:
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Militants launched counter attacks that were beaten back, an officer said.",
+        "An attack was beaten back, and nine men were killed, an officer said.",
+    ],
+)
+def test_the_place_of_a_caption_is_no_claim_s(told: str, reader: Reader) -> None:
     text = (
-        "Shells fall again\nThe Harbour Times\n\nRebels shelled the front line for a second day, the army said.\n\n"
+        f"Fighting goes on\nThe Harbour Times\n\n{told}\n\n"
         "Soldiers stand guard in Mosul, May 3, 2016. /KPG Photo\n\nFour people were killed, it said.\n"
     )
     reading = read_article(Capture(path="x", body=text.encode(), published="2016-05-04"), reader)
     assert isinstance(reading, Reading)
     assert "Mosul" in {place.name for place in reading.places}
-    assert reading.claims
+    assert len(reading.claims) > 2
     assert all(claim.place is None and claim.time is None for claim in reading.claims)

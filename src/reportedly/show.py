@@ -29,6 +29,7 @@ STYLES = {
     "alleged": "yellow",
 }
 WIDEST = len("conditional")
+DIRECTING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 COLUMNS = (
     ("CERTAINTY", None),
     ("WHO → WHOM", 20),
@@ -80,7 +81,12 @@ def harmless(text: str) -> str:
     >>> harmless("two\x1b[31m dead")
     'two�[31m dead'
     """
-    return "".join("\ufffd" if unicodedata.category(char) in ("Cc", "Cf") else char for char in text)
+    return "".join("\ufffd" if is_command(char) else char for char in text)
+
+
+def is_command(char: str) -> bool:
+    """Whether a character is a control, or sets the direction of what follows; a soft hyphen is neither."""
+    return unicodedata.category(char) == "Cc" or unicodedata.bidirectional(char) in DIRECTING
 
 
 def show_reading(reading: Reading, *, evidence: bool = False) -> RenderableType:
