@@ -35,7 +35,10 @@ def load_parser() -> Language:
     """Load the parser by its path (under its name spaCy would not find it)."""
     import spacy
 
+    from reportedly.products import multiply_by_onnxruntime
+
     nlp = spacy.load(parser_folder())
+    multiply_by_onnxruntime(nlp)
     nlp.max_length = MAX_CHARACTERS + 1
     return nlp
 
