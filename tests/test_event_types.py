@@ -15,10 +15,18 @@ shelling, bombing, suicide-bombing, mine-explosion, shooting, killing, injury, e
 abduction, hostage-taking, detention, surrender, release, property-destruction, looting, displacement, evacuation,
 return, aid-delivery, aid-obstruction, deployment, withdrawal, arms-supply, ceasefire, ceasefire-violation, negotiation,
 agreement, threat, accusation, denial, declaration, sanction, protest, riot""".replace("\n", " ")
+ADDED = """human-shields, cyberattack, expulsion, asylum, aid-suspension, access, show-of-force, peacekeeping, visit,
+cooperation, relations-cut, concession, easing, offer, demand, refusal, support, condemnation, investigation,
+restriction, boycott""".replace("\n", " ")
 
 
-def test_the_types_are_those_designed() -> None:
-    assert set(load_event_types().types) == {name.strip() for name in DESIGNED.split(",")}
+def test_the_types_are_those_designed_and_those_added() -> None:
+    assert set(load_event_types().types) == {name.strip() for name in f"{DESIGNED}, {ADDED}".split(",")}
+
+
+def test_every_type_of_plover_can_be_reached() -> None:
+    types = load_event_types()
+    assert set(types.lists["plover"].codes) == {entry.codes.plover for entry in types.types.values()} - {None}
 
 
 def test_plover_has_its_sixteen_types() -> None:
@@ -60,7 +68,8 @@ def test_every_type_has_words_that_name_it() -> None:
         for senses in table.values()
         for sense in senses
     }
-    assert set(load_event_types().types) <= named | set(words.weapon_types.values())
+    turned = {turn.to for turn in words.turned.values()}
+    assert set(load_event_types().types) <= named | turned | set(words.weapon_types.values())
 
 
 def test_modality_loads() -> None:

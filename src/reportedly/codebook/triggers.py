@@ -22,6 +22,9 @@ Frame = Literal[
     "move",  # subject is who moves, object who is moved: withdraw
     "hold",  # subject holds the object, which is a place or ground: seize, lose
     "yield",  # subject is the place: fall
+    "address",  # subject says or does it to a party, wherever in the clause that stands: demand, refuse
+    "oppose",  # subject stands against a party, or against what it does or is asked for: protest
+    "give",  # subject gives the object to a party: dative, or to or for
 ]
 NO_OBJECT = "none"
 NO_EVENT = "none"
@@ -49,6 +52,8 @@ class Sense:
     of: tuple[str, ...] = ()
     not_of: tuple[str, ...] = ()
     not_prep: tuple[str, ...] = ()
+    clause: tuple[str, ...] = ()
+    not_clause: tuple[str, ...] = ()
     plural: bool = False
     not_between: tuple[str, ...] = ()
     near_violence: bool = False
@@ -59,14 +64,26 @@ class Sense:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What an event type becomes where one of these words names or modifies a party to it."""
+
+    to: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TriggerTable:
     """The file as it stands."""
 
+    speakers: tuple[str, ...]
     verbs: dict[str, tuple[Sense, ...]]
     nouns: dict[str, tuple[Sense, ...]]
     adjectives: dict[str, tuple[Sense, ...]]
     weapons: dict[str, tuple[str, ...]]
     classes: dict[str, tuple[str, ...]]
+    turned: dict[str, Turn]
+    obliging: tuple[str, ...]
+    between_parties: tuple[str, ...]
     support_verbs: tuple[str, ...]
     object_control: tuple[str, ...]
     prep_control: tuple[str, ...]
@@ -100,6 +117,10 @@ class Triggers:
     adjectives: dict[str, tuple[Sense, ...]]
     weapon_types: dict[str, str]
     classes: dict[str, frozenset[str]]
+    speakers: frozenset[str]
+    turned: dict[str, Turn]
+    obliging: frozenset[str]
+    between_parties: frozenset[str]
     support_verbs: frozenset[str]
     object_control: frozenset[str]
     prep_control: frozenset[str]
@@ -146,6 +167,10 @@ def load_triggers() -> Triggers:
         adjectives=table.adjectives,
         weapon_types=weapon_types,
         classes={noun: frozenset(names) for noun, names in classes.items()},
+        speakers=frozenset(table.speakers),
+        turned=table.turned,
+        obliging=frozenset(table.obliging),
+        between_parties=frozenset(table.between_parties),
         support_verbs=frozenset(table.support_verbs),
         object_control=frozenset(table.object_control),
         prep_control=frozenset(table.prep_control),
@@ -184,6 +209,8 @@ def check(table: TriggerTable) -> None:
                 for name in (*used, *sense.prep_object, *sense.of, *sense.not_of, *sense.not_between):
                     if name not in known:
                         raise CodebookError(f"data/{TABLE}: {word}: no noun class {name!r}")
-    for kind in (*table.weapons, *table.attacks, *table.casualties, *table.counted_actors, *table.by_vehicle):
+    kinds = [*table.weapons, *table.attacks, *table.casualties, *table.counted_actors, *table.by_vehicle]
+    kinds += [*table.between_parties, *table.turned, *(turn.to for turn in table.turned.values())]
+    for kind in kinds:
         if kind not in types:
             raise CodebookError(f"data/{TABLE}: no event type {kind!r}")

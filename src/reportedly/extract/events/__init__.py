@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.extract.events.casualties import causes_of
 from reportedly.extract.events.circumstances import place_of, time_of
 from reportedly.extract.events.merging import Found, is_anaphoric, is_referring, merge
+from reportedly.extract.events.modals import holder_of
 from reportedly.extract.events.noun_roles import support_of
 from reportedly.extract.events.participants import figures_on, participants_of
 from reportedly.extract.events.scene import Knowledge, Scene, key_of, lay_out, span_of, substance
@@ -136,14 +137,9 @@ def doubled(trigger: Trigger, at_token: Mapping[int, Trigger]) -> Span | None:
 
 def source_of(trigger: Span, scene: Scene) -> str | None:
     """Give who is said to tell of an event: the source of the closest attribution that holds it."""
-    holding = [
-        (sum(part.end - part.start for part in item.content), item.source)
-        for item in scene.attributions
-        if item.source is not None and any(part.contains(trigger) for part in item.content)
-    ]
-    if not holding:
+    source = holder_of(trigger, scene)
+    if source is None:
         return None
-    source = min(holding, key=lambda held: held[0])[1]
     return source.actor or scene.article.text[source.start : source.end].casefold()
 
 
@@ -193,7 +189,7 @@ def event_of(trigger: Trigger, cause: Span | None, scene: Scene, at_token: Mappi
         for noun in (*acted_on, *(held.froms if kind in FROM_IS_RECIPIENT else ()))
         if noun.i == token.i or not names_event(noun, at_token, scene)
     ]
-    standing = standing_in(token, scene)
+    standing = standing_in(trigger.stands_at or token, scene)
     counted = [*held.objects, token, *partitive_over(token)] if kind != "withdrawal" else list(held.objects)
     if kind in scene.words.triggers.counted_actors:
         counted.extend(held.subjects)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.extract.events.addressees import FRAMES, addressees
 from reportedly.extract.events.arguments import (
     BETWEEN,
     HOSTILE,
@@ -82,6 +83,8 @@ def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
     subjects, objects = list(spread(subjects)), list(spread(objects))
     if frame == "mutual" and not subjects and len(objects) > 1:
         subjects, objects = objects[:1], objects[1:]
+    if frame in FRAMES:
+        objects = addressees(token, frame, objects, subjects, scene)
     return sorted_out(subjects, objects, froms, token, scene)
 
 

@@ -80,7 +80,8 @@ def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
     if known & words.not_parties:
         return False
     if real.i in scene.place_at:
-        return real.dep_ in ("nsubj", "agent", "poss")
+        named = event_type in words.between_parties and real.ent_type_ == "GPE"
+        return named or real.dep_ in ("nsubj", "agent", "poss")
     return (
         bool(known)
         or real.pos_ in ("PROPN", "PRON", "NUM", "ADJ")

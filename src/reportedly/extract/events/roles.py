@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.extract.events.addressees import FRAMES, addressees
 from reportedly.extract.events.arguments import BETWEEN, HOSTILE, is_counted, is_foe, is_verbal_noun, pobjs, spread
 from reportedly.extract.events.noun_roles import adjective_arguments, noun_arguments
 from reportedly.extract.events.scene import NOMINAL, Scene, antecedent, classes_of
@@ -28,6 +29,9 @@ def arguments_of(token: Token, frame: Frame, scene: Scene) -> Arguments:
         return noun_arguments(token, frame, scene)
     if token.pos_ in ("ADJ", "ADV") or token.dep_ in ("amod", "compound", "nmod"):
         found = adjective_arguments(token, scene)
+        if frame == "address":
+            asked = tuple(addressees(token, frame, (), found.objects, scene))
+            return replace(found, subjects=found.objects, objects=asked, after_verb=found.objects)
         return replace(found, after_verb=found.objects)
     return verb_arguments(token, frame, scene)
 
@@ -50,12 +54,15 @@ def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
             against.extend(noun for noun in pobjs(child) if is_foe(noun, frame, scene))
         elif dep == "prep" and child.lower_ == "from":
             froms.extend(pobjs(child))
+        elif dep == "prt" and child.lower_ == "up":
+            direct.extend(noun for grand in child.children if grand.lower_ == "to" for noun in pobjs(grand))
     if not direct and not passive:
         direct = shared_objects(token)
     subjects, objects = list(spread(surface)), list(spread(direct))
     if not passive and not objects and frame == "affect" and token.tag_ in ("VBD", "VBN") and subjects:
         clause = any(child.dep_ in ("ccomp", "xcomp") and child.i > token.i for child in token.children)
-        passive = not clause and not is_weapon(subjects[0], scene)
+        perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in token.children)
+        passive = not clause and not perfect and not is_weapon(subjects[0], scene)
     if not passive and frame == "affect" and is_toll(subjects, objects):
         passive, objects = True, []
     if not passive and token.dep_ == "relcl" and not objects and relative_object(token, scene):
@@ -80,6 +87,8 @@ def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
     if frame == "mutual" and not subjects and len(objects) > 1:
         subjects, objects = objects[:1], objects[1:]
     found = sorted_out(subjects, objects, froms, token, scene)
+    if frame in FRAMES:
+        found = replace(found, objects=tuple(addressees(token, frame, objects, found.subjects, scene)))
     return replace(found, before_verb=before, after_verb=after, side=tuple(side))
 
 

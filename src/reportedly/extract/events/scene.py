@@ -188,6 +188,8 @@ def classes_of(token: Token, scene: Scene) -> frozenset[str]:
         found |= {"name", "person", "civilian", "group"}
         if token.ent_type_ == "PERSON" and not known:
             found.add("individual")
+            if any("leader" in classes_of(child, scene) for child in token.children if child.dep_ == "compound"):
+                found.add("leader")
     elif token.pos_ == "PROPN" and not known and token.ent_type_ not in TIME_LABELS:
         found |= NAMED_UNKNOWN
     elif token.pos_ == "NUM" and token.ent_type_ not in ("MONEY", "PERCENT", "DATE"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.codebook.triggers import NO_EVENT, NO_OBJECT, Sense
 from reportedly.extract.events.arguments import is_verbal_noun, pobjs
+from reportedly.extract.events.modals import asked_by
 from reportedly.extract.events.roles import arguments_of
 from reportedly.extract.events.scene import NOMINAL, Scene, classes_of, key_of, lemma_of, substance
 
@@ -20,16 +21,21 @@ if TYPE_CHECKING:
 LOOSE = frozenset({"abstract", "hazard", "document", "film"})
 RELATING = frozenset({"prep", "agent", "dative"})
 BOUND = frozenset({"compound", "amod", "nmod"})
+OBLIGING = "demand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """A word that names an event, in one sense, with what stands with it."""
+    """A word that names an event, in one sense, with what stands with it.
+
+    ``stands_at`` is the word whose standing is the event's, if it is another: "said that the rebels must leave".
+    """
 
     token: Token
     sense: Sense
     event_type: str
     arguments: Arguments
+    stands_at: Token | None = None
 
 
 def find_triggers(scene: Scene) -> Iterator[Trigger]:
@@ -39,7 +45,9 @@ def find_triggers(scene: Scene) -> Iterator[Trigger]:
         if token.is_space or token.is_punct:
             continue
         senses = senses_of(token, scene)
-        if senses:
+        if token.tag_ == "MD" and token.lower_ in words.obliging:
+            yield from asked(token, scene)
+        elif senses:
             trigger = fitting(token, senses, scene)
             if trigger is not None:
                 yield trigger
@@ -93,9 +101,29 @@ def fitting(token: Token, senses: Iterable[Sense], scene: Scene) -> Trigger | No
         if (holds_noun if noun else holds_verb)(token, sense, arguments, scene):
             if sense.type == NO_EVENT:
                 return None
-            kind = refined(token, arguments, scene) if sense.refine else None
+            kind = refined(token, arguments, scene) if sense.refine else turned(token, sense, arguments, scene)
             return Trigger(token=token, sense=sense, event_type=kind or sense.type, arguments=arguments)
     return None
+
+
+def turned(token: Token, sense: Sense, arguments: Arguments, scene: Scene) -> str | None:
+    """Give what the type of a sense becomes by a word on its parties: who deploys peacekeepers keeps the peace."""
+    turn = scene.words.triggers.turned.get(sense.type)
+    if turn is None:
+        return None
+    to = [noun for child in token.children if child.lower_ == "to" for noun in pobjs(child)]
+    near = [substance(noun, scene) for noun in (*arguments.subjects, *arguments.objects, *to)]
+    words = {word for noun in near for word in (key_of(noun), *modifier_words(noun))}
+    return None if words.union(modifier_words(token)).isdisjoint(turn.by) else turn.to
+
+
+def asked(modal: Token, scene: Scene) -> Iterator[Trigger]:
+    """Give the demand that a source makes by a modal."""
+    arguments = asked_by(modal, scene)
+    if arguments is not None:
+        sense = Sense(type=OBLIGING, frame="address")
+        at = arguments.subjects[0]
+        yield Trigger(token=modal, sense=sense, event_type=OBLIGING, arguments=arguments, stands_at=at)
 
 
 def between_persons(sense: Sense, arguments: Arguments, scene: Scene) -> bool:
@@ -124,6 +152,14 @@ def holds_verb(token: Token, sense: Sense, arguments: Arguments, scene: Scene) -
         return False
     if sense.not_of and any(any_class(of_nouns(noun), sense.not_of, scene) for noun in arguments.after_verb):
         return False
+    if sense.of and not any(any_class(of_nouns(noun), sense.of, scene) for noun in arguments.after_verb):
+        return False
+    if sense.modifier and not any(set(sense.modifier) & set(modifier_words(noun)) for noun in arguments.after_verb):
+        return False
+    if sense.clause or sense.not_clause:
+        under = {child.lemma_.lower() for child in token.children if child.dep_ in ("xcomp", "ccomp")}
+        if not under.isdisjoint(sense.not_clause) or (sense.clause and under.isdisjoint(sense.clause)):
+            return False
     if sense.counted and not any(bears_figure(noun, scene) for noun in arguments.before_verb):
         return False
     return fits(arguments.after_verb, sense.object, sense.not_object, scene) and fits(
@@ -227,9 +263,18 @@ def has_particle(token: Token, particles: tuple[str, ...]) -> bool:
                 return True
             if child.dep_ == "ccomp" and "clause" in particles:
                 return True
+            if child.dep_ == "ccomp" and "own-clause" in particles and is_own(child):
+                return True
             if child.dep_ == "xcomp" and child.pos_ == "VERB" and {"to-infinitive", "clause"} & set(particles):
                 return True
     return False
+
+
+def is_own(clause: Token) -> bool:
+    """Whether a clause tells of what its speaker will do: "warned that it would close the strait"."""
+    subjects = {child.lower_ for child in clause.children if child.dep_ == "nsubj"}
+    willing = any(child.dep_ == "aux" and child.lower_ in ("will", "would") for child in clause.children)
+    return willing and not subjects.isdisjoint(("it", "they", "he", "she", "we", "i"))
 
 
 def objects(preposition: Token) -> list[Token]:
