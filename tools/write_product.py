@@ -8,7 +8,7 @@ from __future__ import annotations
 import onnx
 from onnx import TensorProto, helper
 
-from reportedly.products import GRAPH
+from reportedly.parse.products import GRAPH
 
 OPSET, FORMAT = 18, 9
 

@@ -9,7 +9,7 @@ from spacy.language import Language
 from thinc.backends.numpy_ops import NumpyOps
 
 from reportedly.parse import load_parser, parser_folder
-from reportedly.products import OnnxOps
+from reportedly.parse.products import OnnxOps
 from reportedly.tagger.networks import open_session
 
 SHAPES = [(288, 288), (384, 288), (96, 64), (64, 1024), (5, 3)]
@@ -52,7 +52,7 @@ def test_a_row_does_not_depend_on_the_rows_beside_it(width: int, height: int) ->
 def test_two_threads_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     x, w = matrices(288, 288, 300)
     alone = OnnxOps().gemm(x, w, trans2=True)
-    monkeypatch.setattr("reportedly.products.open_session", lambda path: open_session(path, threads=2))
+    monkeypatch.setattr("reportedly.parse.products.open_session", lambda path: open_session(path, threads=2))
     assert np.array_equal(OnnxOps().gemm(x, w, trans2=True), alone)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import ParseError
 from reportedly.model import PARSED_KINDS
+from reportedly.parse.entities import mark_entities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from reportedly.model import Article
 
 MAX_CHARACTERS = 1_000_000
+ENTITIES = "ner"  # spaCy's pipe whose model we decode ourselves
 
 
 def parser_folder() -> Path:
@@ -35,7 +37,7 @@ def load_parser() -> Language:
     """Load the parser by its path (under its name spaCy would not find it)."""
     import spacy
 
-    from reportedly.products import multiply_by_onnxruntime
+    from reportedly.parse.products import multiply_by_onnxruntime
 
     nlp = spacy.load(parser_folder())
     multiply_by_onnxruntime(nlp)
@@ -85,9 +87,14 @@ def prepare(article: Article, nlp: Language) -> Doc:
 
 def parse_article(article: Article, nlp: Language) -> Doc:
     """Parse one article. ``doc[i].idx`` is an offset into ``article.text``."""
-    return nlp(prepare(article, nlp))
+    doc = nlp(prepare(article, nlp), disable=[ENTITIES])
+    mark_entities(doc, nlp.get_pipe(ENTITIES))
+    return doc
 
 
 def parse_articles(articles: Iterable[Article], nlp: Language, *, batch_size: int = 16) -> Iterator[Doc]:
     """Parse many articles, in order; the result does not depend on ``batch_size``."""
-    yield from nlp.pipe((prepare(article, nlp) for article in articles), batch_size=batch_size)
+    prepared = (prepare(article, nlp) for article in articles)
+    for doc in nlp.pipe(prepared, batch_size=batch_size, disable=[ENTITIES]):
+        mark_entities(doc, nlp.get_pipe(ENTITIES))
+        yield doc

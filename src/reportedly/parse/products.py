@@ -2,7 +2,7 @@
 
 spaCy multiplies by BLIS, which takes a general way on processors that it does not know, and then needs two to three
 times as long. onnxruntime is here already, for the tagger; its products of a row depend neither on the number of rows
-nor on threads (``tests/test_products.py``).
+nor on threads (``tests/parse/test_products.py``).
 """
 
 from __future__ import annotations
