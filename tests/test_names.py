@@ -31,6 +31,7 @@ from reportedly.tagger.networks import ENCODER
 from reportedly.tagger.words import MARK, Labels, Words, read_words
 from tests.conftest import Parse
 
+LEFT_OUT = Path(__file__).parents[1] / "bench" / "models"
 LABELS = Labels(tags=("NNP", "IN", ","), deps=())
 TEXT = "Secretary Ana Ruiz met envoys of the Hill Country Front in Tarsk. The front had shelled Sorn on Monday."
 
@@ -143,24 +144,26 @@ def test_without_the_lists_no_names_are_looked_for(parse: Parse, tagger: Tagger)
 
 
 def test_a_text_is_measured_by_those_who_never_saw_it() -> None:
-    measuring = load_tagger(unseen=True)
-    everyone = load_tagger()
+    measuring = load_tagger(names_folder=LEFT_OUT)
     learned = "a text that one of them left out"
     start = hashlib.sha256(learned.encode()).hexdigest()[:16]
-    measuring.names_config = everyone.names_config = NamesConfig(encoder="", unseen=((), (start,), ()))
+    measuring.names_config = NamesConfig(encoder="", unseen=((), (start,), ()))
     assert measuring.members_for(learned) == (1,)
     assert measuring.members_for("a text of nobody") == ()
-    assert everyone.members_for(learned) == ()
 
 
-def test_the_shipped_head_says_who_left_out_what(tagger: Tagger) -> None:
-    unseen = tagger.names_config.unseen
+def test_the_head_for_measuring_says_who_left_out_what(tagger: Tagger) -> None:
+    measuring = load_tagger(names_folder=LEFT_OUT)
+    unseen = measuring.names_config.unseen
     left_out = Counter(text for texts in unseen for text in texts)
     assert all(unseen)
-    assert set(left_out.values()) == {1}
-    assert (Path(tagger.folder) / NAMES).stat().st_size < 2_000_000
+    assert len(set(left_out.values())) == 1
+    assert tagger.names_config.unseen == ()
+    assert (tagger.folder / NAMES).stat().st_size < 2_000_000
 
 
-def test_the_head_has_learned_from_the_encoder_that_is_shipped(tagger: Tagger) -> None:
+@pytest.mark.parametrize("folder", [None, LEFT_OUT])
+def test_the_head_has_learned_from_the_encoder_that_is_shipped(folder: Path | None) -> None:
     """Another encoder? Then run ``python -m training.names --data ../shared/data/re3d --ship``."""
+    tagger = load_tagger(names_folder=folder)
     assert tagger.digests()[ENCODER] == tagger.names_config.encoder

@@ -70,17 +70,17 @@ class Config:
 class Tagger:
     """The tagger's files; each is opened when first needed, once.
 
-    ``unseen``: of the head of names take only the members that have not learned from the text (for measuring).
+    ``names_folder`` holds the head of names; for measuring, one whose members each left out a part of the texts.
     """
 
-    def __init__(self, folder: Path, *, threads: int = 1, unseen: bool = False) -> None:
+    def __init__(self, folder: Path, *, threads: int = 1, names_folder: Path | None = None) -> None:
         self.folder = folder
         self.threads = threads
-        self.unseen = unseen
+        self.names_folder = names_folder or folder
 
     def __getstate__(self) -> dict[str, object]:
         """Pickle the settings alone: a graph is opened anew where it is needed."""
-        return {"folder": self.folder, "threads": self.threads, "unseen": self.unseen}
+        return {"folder": self.folder, "threads": self.threads, "names_folder": self.names_folder}
 
     @cached_property
     def config(self) -> Config:
@@ -130,21 +130,21 @@ class Tagger:
 
     @cached_property
     def names(self) -> NamesHead | None:
-        """The head of names, where the folder holds one."""
-        return NamesHead(self.folder, threads=self.threads) if (self.folder / NAMES).is_file() else None
+        """The head of names, where its folder holds one."""
+        held = (self.names_folder / NAMES).is_file()
+        return NamesHead(self.names_folder, threads=self.threads) if held else None
 
     @cached_property
     def names_config(self) -> NamesConfig:
-        """Which texts each member of the head of names has not learned from, and with what encoder it learned."""
+        """With what encoder the head of names learned, and which texts each of its members left out."""
+        path = self.names_folder / NAMES_CONFIG
         try:
-            return msgspec.json.decode((self.folder / NAMES_CONFIG).read_bytes(), type=NamesConfig)
+            return msgspec.json.decode(path.read_bytes(), type=NamesConfig)
         except (OSError, msgspec.MsgspecError) as error:
-            raise ModelError(f"{self.folder / NAMES_CONFIG}: {error}") from error
+            raise ModelError(f"{path}: {error}") from error
 
     def members_for(self, text: str) -> tuple[int, ...]:
-        """Give the members of the head of names that are to be asked; none named are all."""
-        if not self.unseen:
-            return ()
+        """Give the members of the head of names that left out the text; none named are all."""
         digest = hashlib.sha256(text.encode()).hexdigest()
         return tuple(
             member
@@ -154,14 +154,14 @@ class Tagger:
 
     def digests(self) -> dict[str, str]:
         """Give the sha256 of each graph, for ``Provenance.models``."""
-        held = [name for name in GRAPHS if (self.folder / name).is_file()]
-        return {name: hashlib.sha256((self.folder / name).read_bytes()).hexdigest() for name in held}
+        paths = {name: (self.names_folder if name == NAMES else self.folder) / name for name in GRAPHS}
+        return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items() if path.is_file()}
 
 
-def load_tagger(folder: Path | None = None, *, threads: int = 1, unseen: bool = False) -> Tagger:
+def load_tagger(folder: Path | None = None, *, threads: int = 1, names_folder: Path | None = None) -> Tagger:
     """Give the packaged tagger, or that of ``folder``; ``threads`` changes its speed, not what it finds.
 
-    ``unseen``: see ``Tagger``.
+    ``names_folder``: see ``Tagger``.
 
     Raises:
         ModelError: no tagger lies there.
@@ -170,7 +170,7 @@ def load_tagger(folder: Path | None = None, *, threads: int = 1, unseen: bool = 
     missing = [name for name in (ENCODER, WORDS, PAIRS, CONFIG, TOKENIZER) if not (held / name).is_file()]
     if missing:
         raise ModelError(f"{held} lacks {', '.join(missing)}")
-    return Tagger(held, threads=threads, unseen=unseen)
+    return Tagger(held, threads=threads, names_folder=names_folder)
 
 
 def tag_article(

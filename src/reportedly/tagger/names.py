@@ -1,9 +1,10 @@
 """Hidden states and signs -> names in words: which runs of words name a person, an organisation or a place.
 
-A small head of convolutions runs over the encoder's hidden states of an article, sentence by sentence. It has several
-members, each learned from all but a part of the same documents; a reading averages them, and a measurement takes only
-those that have not learned from the document (``unseen``). A name is the whole phrase, with its article, titles and
-what belongs to it ("the city of X", "Secretary X"), as in the corpus that the head learned from.
+A small head of convolutions runs over the encoder's hidden states of an article, sentence by sentence. It is the mean
+of a few members. Those of the one that is shipped learned from all documents; for measuring there is another, whose
+members learned from all but a part of them, and of which only those are asked that have not learned from the document
+(``unseen``). A name is the whole phrase, with its article, titles and what belongs to it ("the city of X",
+"Secretary X"), as in the corpus that the head learned from.
 """
 
 from __future__ import annotations
@@ -52,13 +53,14 @@ UNSEEN = "\u200b\u200e\u200f\ufeff \n"  # marks of direction and white space
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamesConfig:
-    """``names.json``: for each member, the texts it has not learned from, by the first digits of their sha256.
+    """``names.json``.
 
-    ``encoder``: the sha256 of the encoder whose hidden states the head has learned from.
+    ``encoder`` is the sha256 of the encoder whose hidden states the head has learned from; ``unseen`` holds, for each
+    member that left out a part, the texts it has not learned from, by the first digits of their sha256.
     """
 
     encoder: str
-    unseen: tuple[tuple[str, ...], ...]
+    unseen: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
