@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from reportedly.codebook.tables import TableLoader, read_table, read_yaml
+from reportedly.codebook.tables import parse_yaml, read_table, read_yaml
 from reportedly.errors import CodebookError
 
 
@@ -19,7 +19,25 @@ from reportedly.errors import CodebookError
     ],
 )  # fmt: skip
 def test_words_stay_words(text: str, value: Any) -> None:
-    assert yaml.load(f"[{text}]" if text else "[~]", Loader=TableLoader) == [value]
+    assert parse_yaml(f"- {text}") == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("", None), ("a: {b: [c, 'true', \"1\"], d: }", {"a": {"b": ["c", "true", "1"], "d": None}}),
+        ("a: &one [x]\nb: *one", {"a": ["x"], "b": ["x"]}), ("- >-\n  two\n  lines\n- -3", ["two lines", -3]),
+        ("1: a\n+2: b\n1.: c", {1: "a", 2: "b", "1.": "c"}),
+    ],
+)  # fmt: skip
+def test_nested_values_are_built(text: str, value: Any) -> None:
+    assert parse_yaml(text) == value
+
+
+@pytest.mark.parametrize("text", ["a: [", "a: *b", "a: !!int 1", "? [a]\n: b", "a\n---\nb"])
+def test_what_no_table_needs_is_refused(text: str) -> None:
+    with pytest.raises(yaml.YAMLError):
+        parse_yaml(text)
 
 
 def test_a_missing_file_is_named() -> None:

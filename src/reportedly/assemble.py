@@ -10,7 +10,8 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from reportedly.codebook.event_types import EventTypes
 from reportedly.errors import EvidenceError
@@ -182,8 +183,14 @@ def draft_claim(
 
 def claim_id(article: Article, claim: Claim) -> str:
     """Hash what the claim says, as a canonical JSON array: equal work gives equal ids."""
-    content = json.dumps([article.id, *astuple(claim)[1:]], ensure_ascii=False, separators=(",", ":"))
+    said = [article.id, *values_of(claim)[1:]]
+    content = json.dumps(said, default=values_of, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+
+
+def values_of(record: Any) -> list[Any]:
+    """Give the values of a record in the order of its fields."""
+    return [getattr(record, field.name) for field in fields(record)]
 
 
 def once(items: Iterable[str]) -> tuple[str, ...]:

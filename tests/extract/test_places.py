@@ -66,6 +66,13 @@ def test_one_place_has_all_its_mentions_in_order(parse: Parse, gazetteer: Gazett
     assert [place.id for place in found] == ["p1", "p2"]
 
 
+@pytest.mark.parametrize("text", ["The envoy flew to Washington, D.C.", "Troops came home to Fayetteville, N.C."])
+def test_an_abbreviation_that_ends_the_text_ends_within_it(parse: Parse, gazetteer: Gazetteer, text: str) -> None:
+    article, doc = parse(text)
+    found = list(find_places(article, doc, lexicon=load_places(), gazetteer=gazetteer))
+    assert found[-1].mentions[-1].end == len(text)
+
+
 def test_captions_are_read_and_credits_are_not(gazetteer: Gazetteer, nlp: Any) -> None:
     text = "Syria: troops advance.\nPeople walk near Raqqa, Syria.\nPhoto: Aleppo Press"
     kinds = [("paragraph", 0, 22), ("caption", 23, 53), ("credit", 54, len(text))]

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from reportedly.codebook.language import load_english_signs
 
 SAMPLE = 3000
+LEAST = 20  # letters
 SURE = 0.9
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -27,7 +29,7 @@ def identifier() -> Any:
 def language_of(text: str) -> str | None:
     """Give the ISO 639-1 code of the language that a text is surely in, or None where it cannot be told."""
     sample = " ".join(text.split())[:SAMPLE]
-    if sum(char.isalpha() for char in sample) < 20:
+    if len(list(islice(filter(str.isalpha, sample), LEAST))) < LEAST:
         return None
     if is_plainly_english(sample):
         return "en"

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,12 +21,12 @@ APOSTROPHES = str.maketrans("", "", "'’ʼ`ʿ.")
 GAP = re.compile(r"(?:['’]s)?[ \u00a0]?(?:[-–‑&/.'’\"“”‘(),] ?)?")
 ARTICLES = frozenset({"al", "el", "ul"})
 ASSIMILATED = frozenset({"an", "as", "ash", "at", "ad", "ar", "az"})
+OPENERS = ARTICLES | ASSIMILATED
 
 EntryKind = Literal["party", "state", "demonym", "people", "capital", "leader"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: its offsets without a possessive 's, and its key."""
 
     start: int
@@ -69,17 +70,20 @@ def split_words(text: str) -> list[Word]:
     """
     words = []
     for match in WORD.finditer(text):
-        printed, end = match[0], match.end()
+        printed, (start, after) = match[0], match.span()
+        end = after
         if printed[-2:-1] in ("'", "’") and printed[-1] in "sS":
             printed, end = printed[:-2], end - 2
         key = word_key(printed)
-        follow = text[match.end() : match.end() + 1]
-        if (key in ARTICLES and follow in ("-", " ", "‑")) or (key in ASSIMILATED and follow in ("-", "‑")):
-            key = "al"
-        words.append(Word(start=match.start(), end=end, key=key))
+        if key in OPENERS:
+            follow = text[after : after + 1]
+            if follow in ("-", "‑") or (key in ARTICLES and follow == " "):
+                key = "al"
+        words.append(Word(start, end, key))
     return words
 
 
+@lru_cache(maxsize=50_000)
 def word_key(printed: str) -> str:
     """Give the form in which a word is compared; an acronym keeps its capitals."""
     bare = printed.translate(APOSTROPHES)
@@ -104,12 +108,17 @@ def scan(text: str, words: list[Word], root: Node) -> Iterator[Hit]:
     """
     at = 0
     while at < len(words):
-        found = longest(text, words, at, root)
+        found = longest(text, words, at, root) if opens_name(root, words[at].key) else None
         if found is None:
             at += 1
             continue
         yield found
         at = found.last + 1
+
+
+def opens_name(root: Node, key: str) -> bool:
+    """Whether a known name begins with a word."""
+    return key in root.next or (key.isupper() and key.casefold() in root.next)
 
 
 def longest(text: str, words: list[Word], at: int, root: Node) -> Hit | None:

@@ -10,6 +10,7 @@ from itertools import chain
 from reportedly.codebook.tables import read_table
 
 TABLE = "lexicon/en/places.yml"
+SAINTS = ("St.", "Ft.", "Mt.", "Ste.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,8 @@ class PlaceLexicon:
 
     ``countries`` and ``divisions`` go from a name as printed to its code ("U.K." to ``GB``, "Tex." to ``US.TX``);
     ``demonyms`` from an adjective or a people to a country's code, ``area_demonyms`` to the name of an area.
+    ``near_phrases`` has the phrases by their last word, the longest first; ``stopped`` the abbreviations whose stop
+    belongs to the word.
     """
 
     words: PlaceTable
@@ -82,7 +85,8 @@ class PlaceLexicon:
     common_words: frozenset[str]
     surnames: frozenset[str]
     first_names: frozenset[str]
-    near_phrases: tuple[tuple[str, ...], ...]
+    near_phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    stopped: frozenset[str]
 
 
 @cache
@@ -94,10 +98,11 @@ def load_places() -> PlaceLexicon:
     """
     table = read_table(TABLE, PlaceTable)
     adjectives = [(word, code) for code, words in table.countries.items() for word in words.adjectives]
+    divisions = {name: code for code, names in table.divisions.items() for name in names}
     return PlaceLexicon(
         words=table,
         countries={name: code for code, words in table.countries.items() for name in words.names},
-        divisions={name: code for code, names in table.divisions.items() for name in names},
+        divisions=divisions,
         postal={short: f"{country}.{short}" for country, shorts in table.postal.items() for short in shorts},
         demonyms=with_plurals(adjectives),
         country_hints={word: code for code, words in table.country_hints.items() for word in words},
@@ -105,8 +110,27 @@ def load_places() -> PlaceLexicon:
         common_words=frozenset(chain.from_iterable(table.common_words)),
         surnames=frozenset(chain.from_iterable(table.surnames)),
         first_names=frozenset(chain.from_iterable(table.first_names)),
-        near_phrases=tuple(sorted((tuple(phrase.split()) for phrase in table.near_phrases), key=len, reverse=True)),
+        near_phrases=by_last_word(table.near_phrases),
+        stopped=stopped_words((*divisions, *table.titles, *table.nicknames, *table.unknown_closings, *SAINTS)),
     )
+
+
+def by_last_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Give phrases as words, by their last word, the longest first.
+
+    >>> by_last_word(["close to", "in close reach of", "to"])
+    {'of': (('in', 'close', 'reach', 'of'),), 'to': (('close', 'to'), ('to',))}
+    """
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted((tuple(phrase.split()) for phrase in phrases), key=len, reverse=True):
+        found[phrase[-1]] = (*found.get(phrase[-1], ()), phrase)
+    return found
+
+
+def stopped_words(names: Iterable[str]) -> frozenset[str]:
+    """Give the names that end in a stop, also in capitals."""
+    stopped = [name for name in names if name.endswith(".")]
+    return frozenset([*stopped, *(name.upper() for name in stopped)])
 
 
 def with_plurals(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

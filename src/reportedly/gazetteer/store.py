@@ -64,24 +64,22 @@ class Gazetteer:
         self.counts: dict[str, int] = header["counts"]
         self._admins: list[tuple[str | None, str | None, str | None]] = []
         self._divisions: dict[str, Entry] = {}
-        self._find = lru_cache(maxsize=20_000)(self._find_key)
-        self._like = lru_cache(maxsize=5_000)(self._like_key)
+        self._find = lru_cache(maxsize=20_000)(self._find_name)
+        self._like = lru_cache(maxsize=5_000)(self._like_name)
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
         return Gazetteer, (self.path,)
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """Give the places of this very name (case, marks and punctuation aside), the best known first."""
-        key = exact_key(name)
-        return self._find(key) if key else ()
+        return self._find(name)
 
     def find_like(self, name: str) -> tuple[Entry, ...]:
         """Give the places whose name may be another transliteration of this one: the nearest 60, nearest first.
 
         Only countries whose names reach English from another script are in this index.
         """
-        key = exact_key(name)
-        return self._like(key) if key else ()
+        return self._like(name)
 
     def division(self, code: str) -> Entry | None:
         """Give a country by its ISO 3166-1 code ("SY"), or a first-level division by GeoNames' code ("US.TX")."""
@@ -103,7 +101,10 @@ class Gazetteer:
         block, place = divmod(entry.row, layout.NAMES_IN_BLOCK)
         return self._names(block)[place]
 
-    def _find_key(self, key: str) -> tuple[Entry, ...]:
+    def _find_name(self, name: str) -> tuple[Entry, ...]:
+        key = exact_key(name)
+        if not key:
+            return ()
         found = {}
         for place, _ in self._hits("exact", layout.EXACT_BYTES, key):
             row = place & ~layout.ALTERNATE
@@ -111,8 +112,8 @@ class Gazetteer:
                 found[row] = self._entry(row, "alternate" if place & layout.ALTERNATE else "exact", 0.0)
         return tuple(sorted(found.values(), key=_prominence))
 
-    def _like_key(self, key: str) -> tuple[Entry, ...]:
-        skeleton, sketch = tolerant_key(key)
+    def _like_name(self, name: str) -> tuple[Entry, ...]:
+        skeleton, sketch = tolerant_key(exact_key(name))
         if len(skeleton) < 2:
             return ()
         nearest: dict[int, float] = {}

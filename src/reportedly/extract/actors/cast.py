@@ -59,7 +59,7 @@ class Cast:
 
     def free(self, start: int, end: int) -> bool:
         """Whether no mention holds any character of the stretch."""
-        return not any(self.taken[start:end])
+        return self.taken.find(1, start, end) < 0
 
     def mark(self, start: int, end: int) -> None:
         """Set a stretch aside."""

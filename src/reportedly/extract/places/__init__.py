@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reportedly.extract.places.geocode import keys_of, resolve
+from reportedly.extract.places.geocode import resolve
 from reportedly.extract.places.relations import Relation, offset, read_relation
 from reportedly.extract.places.signs import read_scene
 from reportedly.extract.places.toponyms import Toponym, find_toponyms
@@ -50,14 +50,12 @@ def find_places(
     toponyms = list(find_toponyms(scene, gazetteer))
     placed = resolve(scene, toponyms, gazetteer)
     groups: dict[tuple[str, ...], tuple[Toponym, Relation, Entry | None, list[Span]]] = {}
-    for toponym, key in zip(toponyms, keys_of(scene, toponyms, gazetteer), strict=True):
+    for toponym, (key, entry) in zip(toponyms, placed, strict=True):
         relation = read_relation(scene, toponym)
         if toponym.demonym and relation.kind != "border" and not demonyms:
             continue
         if toponym.demonym:
             entry = demonym_entry(toponym, lexicon, gazetteer)
-        else:
-            entry = placed[key]
         if relation.kind == "near" and not relation.wide and entry is not None and entry.kind not in POINTS:
             relation = Relation(kind="at", start=toponym.start, end=toponym.end, phrase=toponym.start)
         phrase = " ".join(article.text[relation.phrase : relation.end].lower().split())

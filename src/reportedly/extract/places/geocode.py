@@ -63,30 +63,26 @@ class Company:
     divisions: frozenset[str]
 
 
-def resolve(scene: Scene, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> dict[Key, Entry | None]:
-    """Give each toponym's place by ``key_of``; None where the gazetteer has none."""
+def resolve(scene: Scene, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[tuple[Key, Entry | None]]:
+    """Give each toponym's key and its place; None where the gazetteer has none, and for adjectives."""
     contained = containers(scene, toponyms, gazetteer)
+    keys = [key_of(toponym, contained.get(number)) for number, toponym in enumerate(toponyms)]
     company = read_company(scene, toponyms, gazetteer)
     names: dict[Key, Toponym] = {}
-    for number, toponym in enumerate(toponyms):
+    for key, toponym in zip(keys, toponyms, strict=True):
         if not toponym.demonym:
-            names.setdefault(key_of(toponym, contained.get(number)), toponym)
+            names.setdefault(key, toponym)
     inherited = {name: container for name, container in names if container}
     options = [
         weigh(toponym, scene, company, key[1] or inherited.get(key[0], ""), gazetteer) for key, toponym in names.items()
     ]
-    return dict(zip(names, place_together(options), strict=True))
+    placed = dict(zip(names, place_together(options), strict=True))
+    return [(key, None if toponym.demonym else placed[key]) for key, toponym in zip(keys, toponyms, strict=True)]
 
 
 def key_of(toponym: Toponym, container: str | None) -> Key:
     """Give what makes two toponyms of an article the same name: its words and what it is written to lie in."""
     return toponym.name.lower(), container or ""
-
-
-def keys_of(scene: Scene, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Key]:
-    """Give the key of each toponym."""
-    contained = containers(scene, toponyms, gazetteer)
-    return [key_of(toponym, contained.get(number)) for number, toponym in enumerate(toponyms)]
 
 
 def containers(scene: Scene, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> dict[int, str]:

@@ -72,7 +72,7 @@ def near_before(scene: Scene, at: int) -> tuple[int, float | None, float | None]
         return (words[first].start, None, distance) if distance is not None else None
     if words[at - 1].text.lower() in lexicon.words.near:
         return words[at - 1].start, None, None
-    for phrase in lexicon.near_phrases:
+    for phrase in lexicon.near_phrases.get(words[at - 1].text.lower(), ()):
         first = at - len(phrase)
         if first >= 0 and all(words[first + step].text.lower() == word for step, word in enumerate(phrase)):
             return words[first].start, None, None

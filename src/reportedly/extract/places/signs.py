@@ -107,7 +107,8 @@ def signs(scene: Scene, first: int, last: int, *, entries: Sequence[Entry], know
     total = 4.0 if known else prior(entries, size)
     total += before_signs(scene, first, known) + after_signs(scene, last, known)
     total += parser_signs(words[first:last], known)
-    if not known and any(entry.country in scene.spoken_of - SOLID_COUNTRIES for entry in entries):
+    spoken_of = scene.spoken_of - SOLID_COUNTRIES
+    if not known and any(entry.country in spoken_of for entry in entries):
         total += 1.2
     if is_dateline(scene, first, last):
         total += 3.0
@@ -141,8 +142,8 @@ def before_signs(scene: Scene, first: int, known: bool) -> float:
     total = 0.0
     if not head.joined:
         return 0.6 if head.gap == ", " and first > 1 and before.capital else 0.0
-    at = first - 1
-    while at > 0 and words[at].text.lower() in SKIPPED | table.parts | table.inner_parts and words[at].joined:
+    at, passed = first - 1, (SKIPPED, table.parts, table.inner_parts)
+    while at > 0 and words[at].joined and any(words[at].text.lower() in skipped for skipped in passed):
         at -= 1
     sign = words[at]
     if sign.text.lower() in table.prepositions:

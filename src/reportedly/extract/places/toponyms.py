@@ -298,8 +298,9 @@ def plain_run(scene: Scene, at: int, last: int) -> bool:
     ):
         return False
     inner = [word.text for word in words[at:last]]
-    heads = lexicon.words.titles | lexicon.words.local_bodies | lexicon.words.other_bodies
-    return not any(text in lexicon.demonyms or text in heads or text in lexicon.common_words for text in inner)
+    table = lexicon.words
+    others = (lexicon.demonyms, table.titles, table.local_bodies, table.other_bodies, lexicon.common_words)
+    return not any(text in other for text in inner for other in others)
 
 
 def closes_place(scene: Scene, gazetteer: Gazetteer, at: int, last: int) -> bool:

@@ -22,7 +22,9 @@ LETTER = r"[^\W\d_]"
 WORD = re.compile(
     rf"(?:{LETTER}\.){{2,}}|D\. C\.|[A-Z]\.\s?[A-Z][a-z]+\.|{LETTER}+(?:['’‘ʼʻʿ`]{LETTER}+)*|\d[\d,.]*", re.UNICODE
 )
-POSSESSIVE = re.compile(r"['’]s$")
+POSSESSIVES = ("'s", "’s")
+SENTENCE_END = re.compile(r"[.!?:]['\"”’)]*\s")
+JOINTS = frozenset([" ", "-", "–", " -", "- "])
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ class Word:
     @property
     def joined(self) -> bool:
         """Whether only a space or a hyphen parts it from the word before."""
-        return self.gap in (" ", "-", "–", " -", "- ")
+        return self.gap in JOINTS
 
     @property
     def upper(self) -> bool:
@@ -59,20 +61,11 @@ class Word:
 def read_words(article: Article, doc: Doc, lexicon: PlaceLexicon) -> list[Word]:
     """Give the words of headline, paragraphs and captions, in text order."""
     tokens = {token.idx: token for token in doc if not token.is_space}
-    stops = abbreviations(lexicon)
     words: list[Word] = []
     for block in article.blocks:
         if block.kind in READ_KINDS:
-            words.extend(words_of(article.text, block.start, block.end, tokens, stops))
+            words.extend(words_of(article.text, block.start, block.end, tokens, lexicon.stopped))
     return words
-
-
-def abbreviations(lexicon: PlaceLexicon) -> frozenset[str]:
-    """Give the abbreviations whose stop belongs to the word."""
-    table = lexicon.words
-    names = [*lexicon.divisions, *table.titles, *table.nicknames, *table.unknown_closings, "St.", "Ft.", "Mt.", "Ste."]
-    stopped = [name for name in names if name.endswith(".")]
-    return frozenset([*stopped, *(name.upper() for name in stopped)])
 
 
 def words_of(text: str, start: int, end: int, tokens: dict[int, Token], stops: frozenset[str]) -> Iterator[Word]:
@@ -81,15 +74,15 @@ def words_of(text: str, start: int, end: int, tokens: dict[int, Token], stops: f
     line_opens = opens = True
     for match in WORD.finditer(text, start, end):
         first, last = match.span()
-        if text[first:last] + text[last : last + 1] in stops:
+        word = match[0]
+        if text[last : last + 1] == "." and word + "." in stops:
             last += 1
-        word = text[first:last]
-        owner = POSSESSIVE.search(word)
-        core = last - len(owner.group()) if owner else last
+            word += "."
+        core = last - len(POSSESSIVES[0]) if word.endswith(POSSESSIVES) else last
         gap = text[before:first]
         if before > start:
             line_opens = "\n" in gap
-            opens = line_opens or bool(re.search(r"[.!?:]['\"”’)]*\s", gap))
+            opens = line_opens or (gap != " " and SENTENCE_END.search(gap) is not None)
         token = tokens.get(first)
         if token is not None and token.is_sent_start and '"' not in gap and not gap.startswith(" "):
             opens = True

@@ -6,6 +6,7 @@ wins, then the earlier rule. What a find means on the calendar is not known here
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
@@ -15,7 +16,6 @@ from reportedly.extract.times.pattern import DIGIT_CLASSES, Rule, compile_rule, 
 from reportedly.extract.times.scan import Alphabet, Classes, Value, Words
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterator
 
     from reportedly.codebook.times import TimesLexicon
@@ -57,11 +57,13 @@ class Grammar:
         self._by_sign = {
             sign: tuple(rule for rule in self.rules if sign in rule.first) for sign in self.alphabet.signs.values()
         }
+        self._opening = re.compile(f"[{re.escape(''.join(sign for sign, rules in self._by_sign.items() if rules))}]")
 
     def find(self, words: Words, accepts: Callable[[Find], bool]) -> Iterator[Find]:
         """Give the finds of a text in order; none overlaps another. ``accepts`` tests finds that have a guard."""
         at, signs, by_sign = 0, words.signs, self._by_sign
-        while at < len(signs):
+        while opening := self._opening.search(signs, at):
+            at = opening.start()
             matches: list[tuple[int, Rule, re.Match[str]]] = []
             for rule in by_sign[signs[at]]:
                 match = rule.expression.match(signs, at)

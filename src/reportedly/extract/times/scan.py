@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Alphabet:
         for shape in SHAPES:
             self.sign(frozenset(digits(shape)))
         self.sign(frozenset({"CLOCK"}))
+        self._known = lru_cache(maxsize=20_000)(self._class)
 
     def sign(self, names: frozenset[str]) -> str:
         """Give the character of a set of classes, a new one if the set is new."""
@@ -75,27 +77,31 @@ class Alphabet:
         forms: list[str] = []
         classes: list[Classes] = []
         signs: list[str] = []
-        nothing: Classes = {}
         for match in WORDS.finditer(text):
-            word = match[0]
-            form = word.lower()
-            form = DASHES.get(form, form)
-            first = word[0]
-            known: Classes
-            if match["clock"]:
-                known = {"CLOCK": word.replace(".", ":")} if CLOCK.fullmatch(word) else nothing
-            elif first.isdigit():
-                known = digits(word)
-            elif first.isupper():
-                known = self._capital.get(form, nothing)
-            else:
-                known = self._small.get(form, nothing)
-            starts.append(match.start())
-            ends.append(match.end())
+            start, end = match.span()
+            form, known, sign = self._known(match[0], match.lastgroup == "clock")
+            starts.append(start)
+            ends.append(end)
             forms.append(form)
             classes.append(known)
-            signs.append(self.signs.get(frozenset(known), PLAIN) if known else PLAIN)
+            signs.append(sign)
         return Words(starts=starts, ends=ends, forms=forms, classes=classes, signs="".join(signs))
+
+    def _class(self, word: str, clock: bool) -> tuple[str, Classes, str]:
+        """Give the form of a word as printed, its classes and their sign; ``clock``: it is written as a time of day."""
+        form = word.lower()
+        form = DASHES.get(form, form)
+        first = word[0]
+        known: Classes
+        if clock:
+            known = {"CLOCK": word.replace(".", ":")} if CLOCK.fullmatch(word) else {}
+        elif first.isdecimal():
+            known = digits(word)
+        elif first.isupper():
+            known = self._capital.get(form, {})
+        else:
+            known = self._small.get(form, {})
+        return form, known, self.signs.get(frozenset(known), PLAIN) if known else PLAIN
 
 
 # One word of each shape that digits() tells apart, so that the alphabet knows all their sets.
