@@ -60,6 +60,7 @@ requirements: $(VENV)/.dev  ## lock again: exact versions with hashes, no index 
 model: $(VENV)/.dev  ## train the tagger again (hours), ship it, write its card; wants torch and transformers in .venv-train
 	.venv-train/bin/python -m training.train --data $(DATA)/polnear --out training/runs/main
 	.venv-train/bin/python -m training.export --data $(DATA)/polnear --run training/runs/main --ship
+	PYTHONPATH=. .venv-train/bin/python -m training.names --data $(DATA)/re3d --ship
 	.venv-train/bin/python -m training.card --data $(DATA)/polnear --run training/runs/main
 
 gazetteer: $(VENV)/.dev  ## build the gazetteer again from its sources

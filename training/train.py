@@ -1,10 +1,10 @@
 """Train the attribution tagger: ``python -m training.train --data ../shared/data/polnear --out training/runs/main``.
 
-Takes PolNeAR's train articles and sets some aside for choosing settings. Trains a few members from the same weights,
-each on its own order and variants of the articles, and averages them (Wortsman et al. 2022, "Model soups"). Each leaves
-a checkpoint an epoch in ``--out``; ``python -m training.export`` then makes the files that the package ships. Seeds are
-fixed; a run that was killed goes on from its last checkpoint. ``--bfloat16`` is faster on processors that compute in
-it, and many times slower on others.
+Takes PolNeAR's train articles and sets some aside for choosing settings. Trains one member, or several from the same
+weights, each on its own order and variants of the articles, and averages them (Wortsman et al. 2022, "Model soups").
+Each leaves a checkpoint an epoch in ``--out``; ``python -m training.export`` then makes the files that the package
+ships. Seeds are fixed; a run that was killed goes on from its last checkpoint. ``--bfloat16`` is faster on processors
+that compute in it, and many times slower on others.
 """
 
 from __future__ import annotations
@@ -252,7 +252,7 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     made.add_argument("--data", type=Path, required=True, help="folder with PolNeAR's train/")
     made.add_argument("--out", type=Path, default=Path("training/runs/main"))
-    made.add_argument("--epochs", type=int, nargs="+", default=[5, 4], help="of each member of the soup")
+    made.add_argument("--epochs", type=int, nargs="+", default=[5], help="of each member; several are averaged")
     made.add_argument("--held", type=int, default=HELD, help="articles set aside")
     made.add_argument("--limit", type=int, default=None, help="use only so many articles (to try things)")
     made.add_argument("--budget", type=int, default=2048, help="pieces a batch")
