@@ -2,9 +2,14 @@
 
 *Type found*: some event of ours has the record's PLOVER type through the crosswalk; *at the deed*: and its trigger is
 one of the words marked as the event. *First type*: our first event that has one does. *Of our events*: the share of
-those with a PLOVER type that have the record's. *Right way round*: of the records found whose source and target are
-both given, those where the source acts and the target is acted on. *Direction*: the same of those alone where both
-parties stand among ours, one way or the other. Sentences are split in two by their text: the errors of the first half
+those with a PLOVER type that have the record's.
+
+*Right way round*: of the records found whose source and target are both given, and of whom one at least stands among
+the parties of such an event of ours, those where neither stands on the other's side. *Both in their roles*: of all
+records found with both given, those where the source acts and the target is acted on; many a target is only where it
+happens. *Direction*: of those where both stand among ours, one way or the other.
+
+Sentences are split in two by their text: the errors of the first half
 (dev) may be read, those of the other (held) never.
 """
 
@@ -80,7 +85,7 @@ class Plover:
         if not rows["type found"].counts()[0]:
             kinds = ", ".join(coded.kind or "-" for coded in answer) or "nothing"
             yield f"{gold.kind}, found {kinds}: {gold.text}"
-        elif rows["right way round"].counts() == (0, 1):
+        elif rows["both in their roles"].counts() == (0, 1):
             yield f"not {gold.kind} from {gold.sources} -> {gold.targets}, found {answer}: {gold.text}"
 
 
@@ -99,9 +104,14 @@ def score_record(gold: Sentence, answer: Answer) -> Rows:
     directed = bool(gold.sources and gold.targets)
     marked = {gold.deed[start:end] for start, end in tokens(gold.deed)}
     coded = [one for one in answer if one.kind]
+    straight = [c for c in right if alike(c.actors, gold.sources) or alike(c.recipients, gold.targets)]
+    crossed = [c for c in right if alike(c.recipients, gold.sources) or alike(c.actors, gold.targets)]
     rows = {
         "type found": Rate(bool(right), 1),
-        "right way round": Rate(directed and forward, bool(directed and right)),
+        "right way round": Rate(
+            directed and any(c not in crossed for c in straight), directed and bool(straight or crossed)
+        ),
+        "both in their roles": Rate(directed and forward, bool(directed and right)),
     }
     rows |= {f"{name}, {half_of(gold.text)}": row for name, row in rows.items()}
     return rows | {

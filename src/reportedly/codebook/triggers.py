@@ -83,6 +83,8 @@ class TriggerTable:
     classes: dict[str, tuple[str, ...]]
     turned: dict[str, Turn]
     obliging: tuple[str, ...]
+    intending: tuple[str, ...]
+    yielding: tuple[str, ...]
     between_parties: tuple[str, ...]
     support_verbs: tuple[str, ...]
     object_control: tuple[str, ...]
@@ -120,6 +122,8 @@ class Triggers:
     speakers: frozenset[str]
     turned: dict[str, Turn]
     obliging: frozenset[str]
+    intending: frozenset[str]
+    yielding: frozenset[str]
     between_parties: frozenset[str]
     support_verbs: frozenset[str]
     object_control: frozenset[str]
@@ -170,6 +174,8 @@ def load_triggers() -> Triggers:
         speakers=frozenset(table.speakers),
         turned=table.turned,
         obliging=frozenset(table.obliging),
+        intending=frozenset(table.intending),
+        yielding=frozenset(table.yielding),
         between_parties=frozenset(table.between_parties),
         support_verbs=frozenset(table.support_verbs),
         object_control=frozenset(table.object_control),

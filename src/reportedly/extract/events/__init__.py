@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.extract.events.casualties import causes_of
 from reportedly.extract.events.circumstances import place_of, time_of
 from reportedly.extract.events.merging import Found, is_anaphoric, is_referring, merge
-from reportedly.extract.events.modals import holder_of
+from reportedly.extract.events.modals import holder_of, intends
 from reportedly.extract.events.noun_roles import support_of
 from reportedly.extract.events.participants import figures_on, participants_of
 from reportedly.extract.events.scene import Knowledge, Scene, key_of, lay_out, span_of, substance
@@ -190,6 +190,8 @@ def event_of(trigger: Trigger, cause: Span | None, scene: Scene, at_token: Mappi
         if noun.i == token.i or not names_event(noun, at_token, scene)
     ]
     standing = standing_in(trigger.stands_at or token, scene)
+    if standing.status == "predicted" and intends(token.head if token.dep_ == "dobj" else token, scene):
+        standing = replace(standing, status="planned")
     counted = [*held.objects, token, *partitive_over(token)] if kind != "withdrawal" else list(held.objects)
     if kind in scene.words.triggers.counted_actors:
         counted.extend(held.subjects)

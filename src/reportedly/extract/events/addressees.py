@@ -43,7 +43,7 @@ def addressees(
     groups = {"give": given_to, "oppose": opposed_by}.get(frame, ranked)
     for group in groups(token, given, scene):
         others = [one for one in spread(group) if one.i not in own and scene.actor_at.get(one.i) not in names]
-        found = [one for one in others if is_party(one, scene)]
+        found = [one for one in others if is_party(one, scene) and not is_own_force(one, names, scene)]
         if found:
             return found
     return []
@@ -55,6 +55,9 @@ def given_to(token: Token, direct: list[Token], scene: Scene) -> Iterator[list[T
     for word in (token, *direct):
         yield [noun for child in word.children if is_prep(child, GIVING) for noun in pobjs(child)]
     yield direct
+    for clause in token.children:
+        if clause.dep_ == "xcomp":
+            yield from given_to(clause, things_of(clause, scene), scene)
 
 
 def opposed_by(token: Token, direct: list[Token], scene: Scene) -> Iterator[list[Token]]:
@@ -66,8 +69,7 @@ def opposed_by(token: Token, direct: list[Token], scene: Scene) -> Iterator[list
     verb = token if token.pos_ == "VERB" else token.head
     for clause in verb.children:
         if clause.i > token.i and clause.dep_ in CLAUSES and is_word_deed(clause, scene):
-            below = [child for child in clause.children if child.dep_ in ("dobj", "dative")]
-            yield from ranked(clause, below, scene)
+            yield from ranked(clause, things_of(clause, scene), scene)
 
 
 def ranked(token: Token, direct: list[Token], scene: Scene, depth: int = 0) -> Iterator[list[Token]]:
@@ -84,8 +86,7 @@ def ranked(token: Token, direct: list[Token], scene: Scene, depth: int = 0) -> I
         yield from inside(noun, scene, 0)
     for clause in clauses:
         if depth < DEPTH and (clause.dep_ == "xcomp" or is_word_deed(clause, scene)):
-            below = [child for child in clause.children if child.dep_ in ("dobj", "dative")]
-            yield from ranked(clause, list(spread(below)), scene, depth + 1)
+            yield from ranked(clause, things_of(clause, scene), scene, depth + 1)
 
 
 def inside(noun: Token, scene: Scene, depth: int) -> Iterator[list[Token]]:
@@ -112,6 +113,20 @@ def does_harm(noun: Token, scene: Scene) -> bool:
     words = scene.words.triggers
     senses = words.nouns.get(key_of(noun), ()) or words.verbs.get(noun.lemma_.lower(), ())
     return any(sense.type in words.attacks | words.casualties for sense in senses)
+
+
+def things_of(verb: Token, scene: Scene) -> list[Token]:
+    """Give a verb's objects, but for forces that are only moved: who refuses to send troops refuses nothing to them."""
+    moved = any(sense.frame == "move" for sense in scene.words.triggers.verbs.get(verb.lemma_.lower(), ()))
+    found = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
+    return [noun for noun in spread(found) if not (moved and "force" in classes_of(noun, scene))]
+
+
+def is_own_force(noun: Token, names: set[str], scene: Scene) -> bool:
+    """Whether a noun names the forces of who speaks: "offered its troops"."""
+    owners = [child for child in noun.children if child.tag_ == "PRP$"]
+    own = any(scene.actor_at.get(child.i) in (None, *names) for child in owners)
+    return own and "force" in classes_of(noun, scene)
 
 
 def is_prep(token: Token, words: frozenset[str]) -> bool:
@@ -143,4 +158,6 @@ def is_party(noun: Token, scene: Scene) -> bool:
     if noun.i in scene.actor_at:
         return True
     known = classes_of(noun, scene)
+    if "proclaimed" in known and any(child.lower_ == "of" for child in noun.children):
+        return False
     return bool(known & scene.words.triggers.parties) and may_take_part(noun, "demand", scene)

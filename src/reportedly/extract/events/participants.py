@@ -80,7 +80,8 @@ def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
     if known & words.not_parties:
         return False
     if real.i in scene.place_at:
-        named = event_type in words.between_parties and real.ent_type_ == "GPE"
+        country = real.ent_type_ == "GPE" or scene.place_at[real.i].precision == "country"
+        named = country and event_type in words.between_parties
         return named or real.dep_ in ("nsubj", "agent", "poss")
     return (
         bool(known)

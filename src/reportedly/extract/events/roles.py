@@ -29,7 +29,7 @@ def arguments_of(token: Token, frame: Frame, scene: Scene) -> Arguments:
         return noun_arguments(token, frame, scene)
     if token.pos_ in ("ADJ", "ADV") or token.dep_ in ("amod", "compound", "nmod"):
         found = adjective_arguments(token, scene)
-        if frame == "address":
+        if frame == "give":
             asked = tuple(addressees(token, frame, (), found.objects, scene))
             return replace(found, subjects=found.objects, objects=asked, after_verb=found.objects)
         return replace(found, after_verb=found.objects)

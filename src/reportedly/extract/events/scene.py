@@ -192,6 +192,8 @@ def classes_of(token: Token, scene: Scene) -> frozenset[str]:
                 found.add("leader")
     elif token.pos_ == "PROPN" and not known and token.ent_type_ not in TIME_LABELS:
         found |= NAMED_UNKNOWN
+    elif token.ent_type_ == "MONEY":
+        found.add("money")
     elif token.pos_ == "NUM" and token.ent_type_ not in ("MONEY", "PERCENT", "DATE"):
         found |= {"civilian", "person", "force", "captive"}
     elif token.lower_ in ("it", "they", "them", "this", "those", "these"):

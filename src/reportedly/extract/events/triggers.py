@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.codebook.triggers import NO_EVENT, NO_OBJECT, Sense
+from reportedly.extract.events.addressees import addressees, things_of
 from reportedly.extract.events.arguments import is_verbal_noun, pobjs
-from reportedly.extract.events.modals import asked_by
+from reportedly.extract.events.modals import asked_by, intended_by, is_negated
 from reportedly.extract.events.roles import arguments_of
 from reportedly.extract.events.scene import NOMINAL, Scene, classes_of, key_of, lemma_of, substance
 
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from reportedly.codebook.triggers import Frame
     from reportedly.extract.events.arguments import Arguments
 
 LOOSE = frozenset({"abstract", "hazard", "document", "film"})
 RELATING = frozenset({"prep", "agent", "dative"})
 BOUND = frozenset({"compound", "amod", "nmod"})
-OBLIGING = "demand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +46,8 @@ def find_triggers(scene: Scene) -> Iterator[Trigger]:
         if token.is_space or token.is_punct:
             continue
         senses = senses_of(token, scene)
-        if token.tag_ == "MD" and token.lower_ in words.obliging:
-            yield from asked(token, scene)
+        if token.tag_ == "MD":
+            yield from by_modal(token, scene)
         elif senses:
             trigger = fitting(token, senses, scene)
             if trigger is not None:
@@ -117,13 +118,20 @@ def turned(token: Token, sense: Sense, arguments: Arguments, scene: Scene) -> st
     return None if words.union(modifier_words(token)).isdisjoint(turn.by) else turn.to
 
 
-def asked(modal: Token, scene: Scene) -> Iterator[Trigger]:
-    """Give the demand that a source makes by a modal."""
-    arguments = asked_by(modal, scene)
+def by_modal(modal: Token, scene: Scene) -> Iterator[Trigger]:
+    """Give what a source asks by a modal, or offers or refuses to do itself where the verb names no event."""
+    words, verb = scene.words.triggers, modal.head
+    kind, arguments = "demand", asked_by(modal, scene) if modal.lower_ in words.obliging else None
+    if modal.lower_ in words.intending and verb.lemma_.lower() in words.yielding:
+        kind, arguments = "refusal" if is_negated(modal) else "offer", intended_by(modal, scene)
+        if kind == "offer" and fitting(verb, senses_of(verb, scene), scene) is not None:
+            return
     if arguments is not None:
-        sense = Sense(type=OBLIGING, frame="address")
-        at = arguments.subjects[0]
-        yield Trigger(token=modal, sense=sense, event_type=OBLIGING, arguments=arguments, stands_at=at)
+        frame: Frame = "give" if kind == "offer" else "address"
+        sense, at = Sense(type=kind, frame=frame), arguments.subjects[0]
+        told = arguments.objects or addressees(verb, frame, things_of(verb, scene), arguments.subjects, scene)
+        arguments = replace(arguments, objects=tuple(told))
+        yield Trigger(token=modal, sense=sense, event_type=kind, arguments=arguments, stands_at=at)
 
 
 def between_persons(sense: Sense, arguments: Arguments, scene: Scene) -> bool:
