@@ -7,7 +7,7 @@ process, on any number of threads. The command line, the desk and the crawl only
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ import msgspec
 from reportedly import __version__
 from reportedly.assemble import Mentions, assemble
 from reportedly.clean import clean
+from reportedly.clean.case import readable
 from reportedly.codebook.blocks import BlockMarks, load_block_marks
 from reportedly.codebook.event_types import EventTypes, load_event_types
 from reportedly.codebook.parties import Parties, load_parties
@@ -164,15 +165,17 @@ def read_article(capture: Capture, reader: Reader, *, debug: bool = False) -> Re
     """
     try:
         article, notices = clean(capture, reader.marks)
-        doc = parse_article(article, reader.nlp)
-        return assemble(
-            article,
-            extract(article, doc, reader),
+        read = readable(article)
+        doc = parse_article(read, reader.nlp)
+        reading = assemble(
+            read,
+            extract(read, doc, reader),
             event_types=reader.event_types,
             civilian_nouns=reader.civilians,
-            notices=(*notices, *quotation_notices(article, doc)),
+            notices=(*notices, *quotation_notices(read, doc)),
             provenance=reader.provenance,
         )
+        return reading if read is article else replace(reading, article=article)
     except ReportedlyError as error:
         if debug:
             raise

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from reportedly.clean.blocks import block_notices, find_blocks
+from reportedly.clean.case import in_capitals
 from reportedly.clean.decode import decode
 from reportedly.clean.language import language_of
 from reportedly.clean.metadata import agencies_of, authors_of, dateline_of, headline_of, publisher_of
@@ -66,6 +67,7 @@ def clean(capture: Capture, marks: BlockMarks) -> tuple[Article, tuple[Notice, .
         *published_notices(published),
         *block_notices(text, blocks),
         *language_notices(language),
+        *case_notices(text),
     )
     return article, notices
 
@@ -101,6 +103,12 @@ def language_notices(language: str | None) -> Iterator[Notice]:
     """Say where the language could not be told."""
     if language is None:
         yield Notice(code="language-unknown", message="too little text to tell its language; it was read as English")
+
+
+def case_notices(text: str) -> Iterator[Notice]:
+    """Say where a text came in capitals alone."""
+    if in_capitals(text):
+        yield Notice(code="capitals", message="the text is in capitals; it was read with small letters restored")
 
 
 def main_text(text: str, blocks: tuple[Block, ...]) -> str:
