@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.extract.events.arguments import named_within
 from reportedly.extract.events.casualties import causes_of
 from reportedly.extract.events.circumstances import place_of, time_of
 from reportedly.extract.events.merging import Found, is_anaphoric, is_referring, merge
 from reportedly.extract.events.modals import holder_of, intends
 from reportedly.extract.events.noun_roles import support_of
 from reportedly.extract.events.participants import figures_on, participants_of
+from reportedly.extract.events.responsibility import held_responsible
 from reportedly.extract.events.scene import Knowledge, Scene, key_of, lay_out, span_of, substance
 from reportedly.extract.events.silence import amid_violence, claims_nothing
 from reportedly.extract.events.status import standing_in
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Knowledge", "find_events", "find_mentions", "load_events"]
 
+BEFALLING = frozenset({"affect", "undergo"})
 NO_RECIPIENT = frozenset({"declaration", "ceasefire", "agreement"})
 CARRIED = 8
 AGAIN = frozenset({"in", "by", "with", "during"})
@@ -184,6 +187,8 @@ def event_of(trigger: Trigger, cause: Span | None, scene: Scene, at_token: Mappi
     token, held = trigger.token, trigger.arguments
     kind = trigger.event_type
     acted_on = () if trigger.sense.frame == "hold" or kind in NO_RECIPIENT else held.objects
+    if trigger.sense.frame in BEFALLING:
+        acted_on = tuple(named_within(acted_on, token))
     recipients = [
         noun
         for noun in (*acted_on, *(held.froms if kind in FROM_IS_RECIPIENT else ()))
@@ -192,14 +197,24 @@ def event_of(trigger: Trigger, cause: Span | None, scene: Scene, at_token: Mappi
     standing = standing_in(trigger.stands_at or token, scene)
     if standing.status == "predicted" and intends(token.head if token.dep_ == "dobj" else token, scene):
         standing = replace(standing, status="planned")
-    counted = [*held.objects, token, *partitive_over(token)] if kind != "withdrawal" else list(held.objects)
+    counted = (
+        [*held.objects, *recipients, token, *partitive_over(token)] if kind != "withdrawal" else list(held.objects)
+    )
     if kind in scene.words.triggers.counted_actors:
         counted.extend(held.subjects)
-    heads = {noun.i for noun in held.subjects}
+    doers, blame = held.subjects, None
+    actors = actors_of(doers, kind, scene)
+    if not actors and token.pos_ in ("NOUN", "PROPN"):
+        blame = held_responsible(token, scene)
+        doers = blame.doers if blame is not None else doers
+        actors = actors_of(doers, kind, scene) if blame is not None else ()
+    if blame is not None and blame.accused and standing.status == "occurred":
+        standing = replace(standing, status="alleged")
+    heads = {noun.i for noun in doers}
     return EventMention(
         event_type=kind,
         trigger=span_of(token),
-        actors=tuple(participants_of((noun for noun in held.subjects if can_do(noun, kind, scene)), kind, scene)),
+        actors=actors,
         recipients=tuple(
             participants_of((noun for noun in recipients if noun.i not in heads), kind, scene, side=held.side)
         ),
@@ -210,8 +225,15 @@ def event_of(trigger: Trigger, cause: Span | None, scene: Scene, at_token: Mappi
         polarity=standing.polarity,
         cause=cause,
         condition=standing.condition,
-        evidence=tuple(sorted({*standing.operators, *carrier_of(trigger, scene)})),
+        evidence=tuple(
+            sorted({*standing.operators, *carrier_of(trigger, scene), *map(span_of, blame.cue if blame else ())})
+        ),
     )
+
+
+def actors_of(doers: Iterable[Token], kind: str, scene: Scene) -> tuple[Participant, ...]:
+    """Give who does it, of those named as its doers."""
+    return tuple(participants_of((noun for noun in doers if can_do(noun, kind, scene)), kind, scene))
 
 
 def names_event(noun: Token, at_token: Mapping[int, Trigger], scene: Scene) -> bool:

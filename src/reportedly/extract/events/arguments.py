@@ -57,6 +57,40 @@ def spread(nouns: Iterable[Token]) -> Iterator[Token]:
                 yield one
 
 
+def named_within(nouns: Iterable[Token], verb: Token) -> Iterator[Token]:
+    """Give nouns and who is named as being of them, or told of along with them.
+
+    "Seven men were held, including Omar Said"; "two reporters, Anna Berg and Li Wei"; "the judge, along with a guard".
+    """
+    last = None
+    for noun in nouns:
+        last = noun
+        yield noun
+        yield from included(noun)
+        if noun.tag_ == "NNS":
+            yield from spread(child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN")
+    clause = verb.head if verb.pos_ == "ADJ" else verb
+    if last is not None and clause.pos_ == "VERB":
+        yield from included(clause)
+        yield from alongside(clause)
+
+
+def included(word: Token) -> Iterator[Token]:
+    """Give the names under an "including" that hangs on a word."""
+    for child in word.children:
+        if child.dep_ == "prep" and child.lower_ == "including" and child.i > word.i:
+            named = next((noun for noun in pobjs(child) if noun.pos_ == "PROPN"), None)
+            if named is not None:
+                yield from spread([named])
+
+
+def alongside(verb: Token) -> Iterator[Token]:
+    """Give whom something befell along with another: "killed along with two guards"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "with" and child.nbor(-1).lower_ in ("along", "together"):
+            yield from spread(pobjs(child))
+
+
 def names_actor(token: Token, scene: Scene) -> bool:
     """Whether a modifier names a party ("a rebel attack"), and not the place of the event ("the Homs blast")."""
     if token.i in scene.actor_at:

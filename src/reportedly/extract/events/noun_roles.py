@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reportedly.codebook.triggers import Frame
 
 AIMED_AT = frozenset({"person", "civilian", "force", "group", "leader", "captive"})
+AIMED = frozenset({"aimed", "targeted", "directed"})
 JOINING = frozenset({"in", "with", "out", "into", "to"})
 
 
@@ -64,8 +65,12 @@ def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
                 )
             elif word == "from":
                 froms.extend(nouns)
+            elif word == "to" and passive_like:
+                objects.extend(nouns)
         elif child.dep_ == "acl" and child.lower_ in ("targeting", "against", "involving"):
             objects.extend(grand for grand in child.children if grand.dep_ in ("dobj", "pobj"))
+        elif child.dep_ == "acl" and child.lower_ in AIMED:
+            objects.extend(noun for grand in child.children if grand.lower_ in HOSTILE for noun in pobjs(grand))
         elif child.dep_ == "acl" and child.lemma_.lower() in scene.words.triggers.support_verbs and is_passive(child):
             subjects.extend(noun for grand in child.children if grand.dep_ == "agent" for noun in pobjs(grand))
     if verb is not None and not objects and frame == "act":
@@ -132,6 +137,18 @@ def to_death(token: Token, scene: Scene) -> Iterator[Token]:
     if token.dep_ == "pobj" and token.head.lower_ == "to" and verb.pos_ == "VERB":
         held = [child for child in verb.children if child.dep_ == "dobj"] or subject_of(verb, scene)
         yield from (antecedent(noun) for noun in held)
+
+
+def counted_among(token: Token, scene: Scene) -> list[Token]:
+    """Give who the dead or the wounded are said to be: "the wounded included nurses", "among the dead was a priest"."""
+    verb = token.head
+    if token.dep_ == "nsubj" and verb.lemma_ in ("include", "be"):
+        told = [child for child in verb.children if child.dep_ in ("dobj", "attr") and child.pos_ in NOMINAL]
+        return list(spread(told))
+    if token.dep_ == "pobj" and verb.lower_ == "among" and verb.head.lemma_ == "be":
+        told = [child for child in verb.head.children if child.dep_ in ("nsubj", "attr")]
+        return list(spread(antecedent(child) for child in told))
+    return []
 
 
 def under_attack(verb: Token, scene: Scene) -> Iterator[Token]:

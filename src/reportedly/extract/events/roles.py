@@ -10,8 +10,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.extract.events.addressees import FRAMES, addressees
-from reportedly.extract.events.arguments import BETWEEN, HOSTILE, is_counted, is_foe, is_verbal_noun, pobjs, spread
-from reportedly.extract.events.noun_roles import adjective_arguments, noun_arguments
+from reportedly.extract.events.arguments import (
+    BETWEEN,
+    HOSTILE,
+    Arguments,
+    is_counted,
+    is_foe,
+    is_verbal_noun,
+    pobjs,
+    spread,
+)
+from reportedly.extract.events.noun_roles import adjective_arguments, counted_among, noun_arguments
 from reportedly.extract.events.scene import NOMINAL, Scene, antecedent, classes_of
 from reportedly.extract.events.subjects import is_passive, is_whole_sentence, relative_object, subject_of
 from reportedly.extract.events.weapons import is_weapon, sorted_out
@@ -20,11 +29,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from reportedly.codebook.triggers import Frame
-    from reportedly.extract.events.arguments import Arguments
 
 
 def arguments_of(token: Token, frame: Frame, scene: Scene) -> Arguments:
     """Give the arguments of a trigger under a frame."""
+    if frame in ("affect", "undergo") and any(child.lower_ == "the" for child in token.children):
+        told = tuple(counted_among(token, scene))
+        if told:
+            return Arguments(objects=told)
     if token.pos_ in ("NOUN", "PROPN") or is_verbal_noun(token, scene):
         return noun_arguments(token, frame, scene)
     if token.pos_ in ("ADJ", "ADV") or token.dep_ in ("amod", "compound", "nmod"):

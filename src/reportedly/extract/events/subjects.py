@@ -89,8 +89,17 @@ def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:
             return []
         if token.dep_ == "advcl" and orders(head, token):
             return controller(head, scene, depth)
+        if token.dep_ == "advcl" and token.tag_ == "VBG":
+            by = [noun for noun in agents(head) if classes_of(noun, scene) & {"event", "weapon"}]
+            if by:
+                return by
         return subject_of(head, scene, depth + 1)
     return []
+
+
+def agents(verb: Token) -> list[Token]:
+    """Give the agents of a passive: "shattered by a blast, killing two"."""
+    return [noun for child in verb.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"]
 
 
 def orders(verb: Token, later: Token) -> bool:
