@@ -1,9 +1,13 @@
 """Scores incidents against MUC-4 templates, after the scoring guidelines (version 7): all templates.
 
 Slots: type, date, place, perpetrators (individuals, organisations, confidence), victims (number, effect). A fill earns
-1 or, where the guidelines give partial credit, one half. Strings agree where they share a word of three letters or
-more: in 1992 a person judged that. Templates are mapped one to one, best first, on a right or partly right type; what
-is not mapped is missing or spurious, optional templates and fills excepted.
+1 or, where the guidelines give partial credit (section 3.2), one half. Strings agree where they share a word of three
+letters or more: in 1992 a person judged that. Templates are mapped one to one, best first, on a right or partly right
+type (section 3.2.1 has the user permit that); what is not mapped is missing or spurious, optional templates and fills
+excepted.
+
+*All slots* is the official row of 1992, ALL TEMPLATES, in which every fill of a spurious incident counts against us and
+every fill of a missed one too; the bar is on it. *Matched templates* (MATCHED ONLY) counts the mapped ones alone.
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bench.corpora.muc import Fill, Template, iso_day
-from bench.score import Prf, Rows, pair_up
+from bench.score import Prf, Rate, Rows, pair_up
 
 SLOTS = {
     "type": 4,
@@ -27,6 +31,10 @@ SLOTS = {
 }
 PART = re.compile(r"[^:()]+")
 WORD = re.compile(r"\w{3,}")
+NOBODY = "-"
+"""What an effect refers to where the text names nobody."""
+LESS = frozenset({"SUSPECTED OR ACCUSED", "NO INJURY", "NO DEATH"})
+"""Values that tell less than a longer one that begins so, and earn one half of it."""
 Valued = tuple[str, str]
 """A value and the words that it refers to."""
 
@@ -75,9 +83,15 @@ def score_document(templates: Sequence[Template], incidents: Sequence[Incident],
         right, found, wanted = (sum(getattr(part, name) for part in parts) for name in ("right", "found", "wanted"))
         rows[slot] = Prf(right, found, wanted)
     whole = [sum(getattr(row, name) for row in rows.values()) for name in ("right", "found", "wanted")]
+    mapped = [tally for i, t in pairs for tally in held[i][t].values()]
+    matched = [sum(getattr(tally, name) for tally in mapped) for name in ("right", "found", "wanted")]
     relevant = any(not template.optional for template in templates)
     said = Prf(float(relevant and bool(incidents)), float(bool(incidents)), float(relevant))
-    return {"all slots": Prf(*whole), **rows, "report holds an incident": said}
+    found = {} if templates else {"false alarms on reports without one": Rate(float(bool(incidents)), 1.0)}
+    whole_row, matched_row = Prf(*whole), Prf(*matched)
+    return {
+        "all slots": whole_row, "matched templates": matched_row, **rows, "report holds an incident": said, **found
+    }  # fmt: skip
 
 
 def tallies(template: Template, incident: Incident, published: str | None) -> dict[str, Tally]:
@@ -107,16 +121,28 @@ def several(fills: Sequence[Fill], answers: Sequence[Valued]) -> Tally:
 
     def credit(a: int, f: int) -> float:
         value, words = answers[a]
-        right = not fills[f].values or value in fills[f].values
         same = alike(words, fills[f].strings)
         if not fills[f].values:
-            return float(same)
-        return (1.0 if same else 0.5) if right else 0.0
+            return 1.0 if same else 0.5 if alike(words, fills[f].strings, stem=True) else 0.0
+        return max((value_credit(value, wanted, same) for wanted in fills[f].values), default=0.0)
 
     pairs = pair_up(len(answers), len(fills), credit)
     matched = {f for _, f in pairs}
     wanted = sum(f in matched or not fill.optional for f, fill in enumerate(fills))
     return Tally(sum(credit(a, f) for a, f in pairs), len(answers), wanted)
+
+
+def value_credit(value: str, wanted: str, same: bool) -> float:
+    """Credit a value: whole with the right words, half without, or where the guidelines call it near (3.2.11, 14, 23).
+
+    >>> value_credit("7", "~7", True), value_credit("7", "5 - 7", False), value_credit("NO INJURY", "INJURY", True)
+    (0.5, 0.5, 0.0)
+    """
+    if value == wanted:
+        return 1.0 if same else 0.5
+    number = value.lstrip("~").isdigit()
+    near = value in wanted.removeprefix("~").split(" - ") if number else wanted.startswith(value) and value in LESS
+    return 0.5 if near else 0.0
 
 
 def answered(incident: Incident, slot: str) -> int:
@@ -165,23 +191,36 @@ def one_date(days: tuple[str | None, str | None], value: str, published: str | N
 
 
 def place_credit(place: Sequence[str], values: Iterable[str]) -> float:
-    """Right where the narrowest place of a key is ours, partly right where any part, be it the country, is."""
+    """Right where the country and the narrowest place of a key are ours, partly right where any part of it is."""
     best = 0.0
     ours = {name.upper() for name in place}
     for value in values:
         parts = [name for part in value.split(":") for name in [PART.findall(part)[0].strip()] if name]
-        if parts and parts[-1] in ours:
+        if (
+            " - " not in value
+            and parts
+            and parts[-1] in ours
+            and (parts[0] in ours or len(parts) == 1)
+            and len(parts) >= min(len(place), 2)
+        ):
             return 1.0
         if ours & set(parts):
             best = 0.5
     return best
 
 
-def alike(words: str, strings: Iterable[str]) -> bool:
-    """Whether words share one of three letters or more with some string of a key.
+def alike(words: str, strings: Iterable[str], *, stem: bool = False) -> bool:
+    """Whether words share one of three letters or more with some string of a key; ``stem``: but for a plural's end.
 
-    >>> alike("the Jesuit priests", ["PRIESTS"]), alike("the men", ["THE PRIESTS"])
-    (True, False)
+    >>> alike("the Jesuit priests", ["PRIESTS"]), alike("the men", ["THE PRIESTS"]), alike("men", ["MEN"], stem=True)
+    (True, False, True)
     """
-    held = set(WORD.findall(words.upper())) - {"THE", "AND"}
-    return any(held & set(WORD.findall(string.upper())) for string in strings)
+    if words == NOBODY:
+        return NOBODY in strings
+    held = words_of(words, stem=stem) - {"THE", "AND"}
+    return any(held & words_of(string, stem=stem) for string in strings)
+
+
+def words_of(text: str, *, stem: bool) -> set[str]:
+    """Give the words of three letters or more, without the end of a plural if ``stem``."""
+    return {word.removesuffix("S") if stem else word for word in WORD.findall(text.upper())}

@@ -13,7 +13,9 @@ from pathlib import Path
 
 SLOT = re.compile(r"(\d+)\.\s+[A-Z: ]+?\s{2,}(.*)|\s{20,}(\S.*)")
 MESSAGE = re.compile(r"^((?:DEV|TST\d)-MUC\d-\d{4}).*$", re.MULTILINE)
-HEADER = re.compile(r"\A(?P<line>.*?)\[TEXT\]", re.DOTALL)
+HEADER = re.compile(
+    r"\s*(?P<place>[^\[\]]{2,120}?),[^,\[\]]{2,60}?--\s*(?:.{0,300}?\[(?:TEXT|EXCERPTS?|SUMMARY)\])?", re.DOTALL
+)
 DAY = re.compile(r"(\d{1,2}) (JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]* (\d{2})\b")
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 QUOTED = re.compile(r'"((?:\\"|[^"])*)"')
@@ -38,10 +40,11 @@ class Template:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A report as printed, the day of its dateline, and its incidents."""
+    """A report as printed, place and day of its dateline, and its incidents."""
 
     id: str
     text: str
+    dateline: str
     published: str | None
     templates: tuple[Template, ...]
 
@@ -56,21 +59,22 @@ def read_muc(path: Path) -> list[Document]:
             templates.setdefault(message, []).extend([template] if template else [])
     texts = sorted({file for key in keys for file in key.parent.iterdir() if "muc" in file.name and file not in keys})
     return [
-        Document(id=message, text=text, published=published, templates=tuple(templates[message]))
+        Document(id=message, text=text, dateline=place, published=day, templates=tuple(templates[message]))
         for file in texts
-        for message, text, published in read_texts(file.read_text(encoding="latin-1"))
+        for message, text, place, day in read_texts(file.read_text(encoding="latin-1"))
         if message in templates
     ]
 
 
-def read_texts(raw: str) -> Iterator[tuple[str, str, str | None]]:
-    """Give id, text after the header, and day of the dateline of each message."""
+def read_texts(raw: str) -> Iterator[tuple[str, str, str, str | None]]:
+    """Give id, text after the header, and place and day of the dateline of each message."""
     pieces = MESSAGE.split(raw)
     for message, body in zip(pieces[1::2], pieces[2::2], strict=True):
         header = HEADER.match(body)
-        dateline = (header["line"] if header else body[:120]).replace("\n", " ")
+        place = " ".join(header["place"].split()) if header else ""
         text = body[header.end() :] if header else body
-        yield message, re.sub(r"\n {2,}(?=\S)", "\n\n", text).strip() + "\n", iso_day(dateline)
+        printed = (header[0] if header else body[:120]).replace("\n", " ")
+        yield message, re.sub(r"\n {2,}(?=\S)", "\n\n", text).strip() + "\n", place, iso_day(printed)
 
 
 def iso_day(printed: str) -> str | None:
@@ -96,7 +100,7 @@ def read_key(raw: str) -> Iterator[tuple[str, Template | None]]:
         if found[1]:
             number = int(found[1])
             if number == 0:
-                message = found[2].strip()
+                message = found[2].split()[0] if found[2].strip() else ""
         slots.setdefault(number, []).append((found[2] or found[3] or "").strip())
 
 

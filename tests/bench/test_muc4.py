@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bench.corpora.muc import read_key, read_texts
-from bench.muc_score import Incident, date_credit, place_credit, score_document, type_credit
-from bench.score import Prf
+from bench.muc_score import Incident, date_credit, place_credit, score_document, type_credit, value_credit
+from bench.score import Prf, Rate
 
 KEY = """0.  MESSAGE: ID                     TST9-MUC9-0001
 1.  MESSAGE: TEMPLATE               1
@@ -96,10 +96,25 @@ def test_places() -> None:
     assert place_credit(("Peru",), ("PERU: SORNA (CITY)",)) == 0.5
     assert place_credit(("Chile",), ("PERU: SORNA (CITY)", "(CHILE)")) == 1
     assert place_credit(("Chile",), ("PERU: SORNA (CITY)",)) == 0
+    assert place_credit(("Chile", "Sorna"), ("PERU: SORNA (CITY)",)) == 0.5
+    assert place_credit(("Peru", "Sorna"), ("PERU",)) == 0.5
+    assert place_credit(("Peru", "Sorna"), ("PERU: SORNA (CITY) - OTA (CITY)",)) == 0.5
+
+
+def test_a_number_near_the_keys_is_half_right() -> None:
+    assert [value_credit(value, "5 - 7", True) for value in ("7", "6", "~7")] == [0.5, 0, 0]
+    assert value_credit("SUSPECTED OR ACCUSED", "SUSPECTED OR ACCUSED BY AUTHORITIES", True) == 0.5
+
+
+def test_false_alarms_are_counted_on_reports_without_an_incident() -> None:
+    assert TEMPLATE is not None
+    name = "false alarms on reports without one"
+    assert score_document([], [incident()], "1990-02-04")[name] == Rate(1, 1)
+    assert name not in score_document([TEMPLATE], [incident()], "1990-02-04")
 
 
 def test_texts_lose_their_header_and_keep_its_day() -> None:
     raw = "TST9-MUC9-0001\n\n   SORNA, 4 FEB 90 (XYZ) -- [TEXT] A BOMB\nWENT OFF.\n\n   MEN RAN.\n"
-    ((name, text, day),) = read_texts(raw)
-    assert (name, day) == ("TST9-MUC9-0001", "1990-02-04")
+    ((name, text, place, day),) = read_texts(raw)
+    assert (name, place, day) == ("TST9-MUC9-0001", "SORNA", "1990-02-04")
     assert text.startswith("A BOMB\nWENT OFF.\n\n")
