@@ -55,6 +55,8 @@ def under_preposition(noun: Token, words: Responsibility, scene: Scene) -> Itera
         yield Held(doers=subjects(above, scene), cue=(preposition,), accused=False)
     if word not in UNDER:
         return
+    if above.dep_ == "dobj" and above.lemma_.lower() not in (*words.burdens, *words.responsible):
+        above = above.head  # parsed as one phrase: "blamed [the rebels for the attack]"
     lemma = above.lemma_.lower()
     if word == "for" and lemma in words.burdens:
         yield from by_burden(above, words, scene)
