@@ -29,6 +29,7 @@ GIVING = frozenset({"to", "for"})
 OWNING = ADDRESSING | {"by", "over"}
 OPPOSING = frozenset({"against", "at"})
 DOING = frozenset({"by"})
+PASSING = frozenset({"proposal", "demand", "limit", "sanction", "siege", "ties", "talks", "pact", "visit", "relief"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 DEPTH = 3
 
@@ -92,27 +93,26 @@ def ranked(token: Token, direct: list[Token], scene: Scene, depth: int = 0) -> I
 def inside(noun: Token, scene: Scene, depth: int) -> Iterator[list[Token]]:
     """Give the names on a noun and the nouns under it, level by level: "a call by the rulers of Sorn".
 
-    Under an attack or a casualty only who did it is meant: who condemns one does not address its victims.
+    Under what is done to somebody only who did it is meant: who condemns an attack does not address its victims.
     """
-    harm = does_harm(noun, scene)
     on = [child for child in noun.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
     yield [child for child in on if child.dep_ == "poss" or child.ent_type_ == "GPE" or names_actor(child, scene)]
-    below = [inner for child in noun.children if is_prep(child, DOING if harm else OWNING) for inner in pobjs(child)]
+    done = is_done_to(noun, scene)
+    words = DOING if done or (depth and not classes_of(noun, scene) & PASSING) else OWNING
+    below = [inner for child in noun.children if is_prep(child, words) for inner in pobjs(child)]
     yield below
-    yield [inner for child in noun.children if child.dep_ == "acl" for by in child.children if by.dep_ == "agent"
-           for inner in pobjs(by)]  # fmt: skip
-    if harm:
-        return
-    if depth < DEPTH:
+    done_by = [by for child in noun.children if child.dep_ == "acl" for by in child.children if by.dep_ == "agent"]
+    yield [inner for by in done_by for inner in pobjs(by)]
+    if depth < DEPTH and not done:
         for one in below:
             yield from inside(one, scene, depth + 1)
 
 
-def does_harm(noun: Token, scene: Scene) -> bool:
-    """Whether a noun names an attack or a casualty."""
+def is_done_to(noun: Token, scene: Scene) -> bool:
+    """Whether a noun names what is done to its "of" or "on" phrase: an attack, a casualty, an arrest, a release."""
     words = scene.words.triggers
     senses = words.nouns.get(key_of(noun), ()) or words.verbs.get(noun.lemma_.lower(), ())
-    return any(sense.type in words.attacks | words.casualties for sense in senses)
+    return any(sense.frame == "affect" or sense.type in words.attacks | words.casualties for sense in senses)
 
 
 def things_of(verb: Token, scene: Scene) -> list[Token]:

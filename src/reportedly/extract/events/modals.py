@@ -21,7 +21,7 @@ def asked_by(modal: Token, scene: Scene) -> Arguments | None:
     """Give who asks by a modal, and whom; None where no source says it, or says it of itself or of no party."""
     speakers = scene.words.triggers.speakers
     source = holder_of(span_of(modal), scene)
-    if modal.dep_ != "aux" or source is None:
+    if modal.dep_ != "aux" or source is None or is_undergone(modal.head):
         return None
     words = scene.doc.char_span(source.start, source.end, alignment_mode="expand")
     asked = [noun for noun in subject_of(modal.head, scene) if speakers & classes_of(noun, scene)]
@@ -56,6 +56,11 @@ def holder_of(words: Span, scene: Scene) -> Source | None:
     return min(holding, key=lambda held: held[0])[1] if holding else None
 
 
+def is_undergone(verb: Token) -> bool:
+    """Whether a verb under a modal is passive or past, and so nothing that is asked of its subject."""
+    return any(child.dep_ in ("nsubjpass", "auxpass") or child.lower_ == "have" for child in verb.children)
+
+
 def intended_by(modal: Token, scene: Scene) -> Arguments | None:
     """Give the party that says by a modal what it will do, or will not: "said it would not withdraw"."""
     source = holder_of(span_of(modal), scene)
@@ -74,6 +79,12 @@ def intends(token: Token, scene: Scene) -> bool:
     """Whether a verb tells what its source says it will do itself."""
     modals = scene.words.triggers.intending
     return any(child.lower_ in modals and intended_by(child, scene) is not None for child in token.children)
+
+
+def has_condition(modal: Token) -> bool:
+    """Whether what a modal tells holds under a condition: "would accept it if they agreed"."""
+    clauses = [child for child in modal.head.children if child.dep_ == "advcl"]
+    return any(child.lower_ in ("if", "unless") for clause in clauses for child in clause.children)
 
 
 def is_negated(modal: Token) -> bool:

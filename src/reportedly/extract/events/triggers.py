@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.codebook.triggers import NO_EVENT, NO_OBJECT, Sense
 from reportedly.extract.events.addressees import addressees, things_of
 from reportedly.extract.events.arguments import is_verbal_noun, pobjs
-from reportedly.extract.events.modals import asked_by, intended_by, is_negated
+from reportedly.extract.events.modals import asked_by, has_condition, intended_by, is_negated
 from reportedly.extract.events.roles import arguments_of
 from reportedly.extract.events.scene import NOMINAL, Scene, classes_of, key_of, lemma_of, substance
 
@@ -124,13 +124,14 @@ def by_modal(modal: Token, scene: Scene) -> Iterator[Trigger]:
     kind, arguments = "demand", asked_by(modal, scene) if modal.lower_ in words.obliging else None
     if modal.lower_ in words.intending and verb.lemma_.lower() in words.yielding:
         kind, arguments = "refusal" if is_negated(modal) else "offer", intended_by(modal, scene)
-        if kind == "offer" and fitting(verb, senses_of(verb, scene), scene) is not None:
+        told = has_condition(modal) or fitting(verb, senses_of(verb, scene), scene) is not None
+        if kind == "offer" and told:
             return
     if arguments is not None:
         frame: Frame = "give" if kind == "offer" else "address"
         sense, at = Sense(type=kind, frame=frame), arguments.subjects[0]
-        told = arguments.objects or addressees(verb, frame, things_of(verb, scene), arguments.subjects, scene)
-        arguments = replace(arguments, objects=tuple(told))
+        others = arguments.objects or addressees(verb, frame, things_of(verb, scene), arguments.subjects, scene)
+        arguments = replace(arguments, objects=tuple(others))
         yield Trigger(token=modal, sense=sense, event_type=kind, arguments=arguments, stands_at=at)
 
 
