@@ -27,7 +27,7 @@ def test_modals(text: str, wanted: str, reader: Reader) -> None:
 
 
 def test_who_must_do_something_by_its_own_account_is_asked_nothing(reader: Reader) -> None:
-    text = "The government said it must leave the town."
+    text = "The government said it must leave the town. The army should have left, the minister said."
     reading = read_article(Capture(path="case.txt", body=text.encode()), reader)
     assert isinstance(reading, Reading)
     assert "demand" not in {claim.event_type for claim in reading.claims}
