@@ -33,7 +33,7 @@ from tests.conftest import Parse
 
 LEFT_OUT = Path(__file__).parents[1] / "bench" / "models"
 LABELS = Labels(tags=("NNP", "IN", ","), deps=())
-TEXT = "Secretary Ana Ruiz met envoys of the Hill Country Front in Tarsk. The front had shelled Sorn on Monday."
+TEXT = "Secretary Ana Ruiz said that the city of Tarsk had been shelled. General Omar Vell denied it in Sorn on Monday."
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +134,7 @@ def test_names_are_whole_phrases_and_the_same_each_time(parse: Parse, tagger: Ta
     known = {"parties": load_parties(), "lexicon": load_roles()}
     names = tag_article(article, doc, tagger, **known).names  # type: ignore[arg-type]
     printed = {(article.text[name.start : name.end], name.kind) for name in names}
-    assert {("Secretary Ana Ruiz", "person"), ("Tarsk", "place")} <= printed
+    assert {("Secretary Ana Ruiz", "person"), ("the city of Tarsk", "place")} <= printed
     assert names == tag_article(article, doc, load_tagger(threads=2), **known).names  # type: ignore[arg-type]
     assert all(isinstance(name, Name) and 0 < name.confidence <= 1 for name in names)
 
