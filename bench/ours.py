@@ -12,10 +12,10 @@ from reportedly.model import Place, Quantity, Time
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
     from reportedly.assemble import Mentions
     from reportedly.model import Article
+    from reportedly.parsed import Doc
     from reportedly.reading import Reader
 
 Text = tuple[str, str | None]

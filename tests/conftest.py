@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from reportedly.model import Article, Block, Published
 from reportedly.parse import load_parser, parse_article
+from reportedly.parsed import Doc
 
 if TYPE_CHECKING:
     from reportedly.reading import Reader

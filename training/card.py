@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.tokens import Doc
-
 from bench.corpora.polnear import Document, Relation
 from bench.score import figures
 from bench.tasks.attribution import Answer, score_attributions
@@ -26,6 +24,7 @@ from reportedly.extract.attributions.nesting import first_token, holders
 from reportedly.extract.attributions.quotations import find_quotations
 from reportedly.model import Tags
 from reportedly.parse import load_parser, parse_article
+from reportedly.parsed import Doc
 from reportedly.tag import Tagger, load_tagger, tag_article
 from training.examples import article_of, split_apart
 from training.polnear import Report, read_polnear

@@ -21,9 +21,8 @@ from bench.spans import Span, context
 from bench.task import Bar, Predict, half_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from reportedly.extract.events.whereabouts import Spot
+    from reportedly.parsed import Doc, Token
 
 Answer = tuple[frozenset[Span], ...]
 """The places of each item of a sentence."""

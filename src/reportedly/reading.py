@@ -44,7 +44,8 @@ from reportedly.tag import Tagger, load_tagger, tag_article
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+
+    from reportedly.parsed import Doc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

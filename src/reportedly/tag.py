@@ -39,12 +39,12 @@ from reportedly.tagger.words import OUTSIDE, Labels, Words, read_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc
     from tokenizers import Tokenizer
 
     from reportedly.codebook.parties import Parties
     from reportedly.codebook.roles import RoleLexicon
     from reportedly.model import Actor, Article, AttributionKind, Place
+    from reportedly.parsed import Doc
     from reportedly.tagger.names import Named
 
 TOKENIZER, CONFIG = "tokenizer.json", "tagger.json"

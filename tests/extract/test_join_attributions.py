@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
 
 from reportedly.extract.attributions.frames import Frame, Range
 from reportedly.extract.attributions.joining import TAGGED, join_frames
 from reportedly.model import Attribution, Source, Span, Tags
+from reportedly.parsed import Doc
 from tests.conftest import Parse
 
 TEXT = "Officials said on Monday that the rebels claimed the shelling had stopped. Aid arrived, the mayor wrote."
@@ -58,7 +58,7 @@ def words(doc: Doc, frames: list[Frame]) -> list[tuple[str, str, str, str]]:
     """Give rule, source, cue and content of each frame."""
 
     def text(tokens: Range | None) -> str:
-        return doc[tokens[0] : tokens[1]].text if tokens else "-"
+        return doc.phrase(*tokens).text if tokens else "-"
 
     return [(f.rule, text(f.source), text(f.cue), " | ".join(text(piece) for piece in f.content)) for f in frames]
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from reportedly.errors import ParseError
 from reportedly.parse import parse_article, parse_articles, prepare
 from reportedly.parse.entities import assembled, find_entities, read_moves
+from reportedly.parsed import Doc as Parsed
 from tests.conftest import article_of
 
 SAMPLES = sorted(Path("src/reportedly/data/samples").glob("*.txt"))
@@ -25,7 +26,7 @@ HARD = [
 ]
 
 
-def entities(doc: Doc) -> list[tuple[str, str]]:
+def entities(doc: Doc | Parsed) -> list[tuple[str, str]]:
     return [(token.ent_iob_, token.ent_type_) for token in doc]
 
 

@@ -14,9 +14,8 @@ from reportedly.model import Article, Attribution, EventMention, ForecastMention
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Doc, Token
-
     from reportedly.codebook.modality import Modality
+    from reportedly.parsed import Doc, Token
 
 FORESEEN = frozenset({"predicted", "planned", "hoped", "conditional"})
 

@@ -13,18 +13,22 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import ParseError
 from reportedly.model import PARSED_KINDS
+from reportedly.parse.attributes import LEMMATIZER, RULER, set_attributes
 from reportedly.parse.entities import mark_entities
+from reportedly.parsed import read_parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as SpacyDoc
 
     from reportedly.model import Article
+    from reportedly.parsed import Doc
 
 MAX_CHARACTERS = 1_000_000
-ENTITIES = "ner"  # spaCy's pipe whose model we decode ourselves
+ENTITIES = "ner"
+OURS = [RULER, LEMMATIZER, ENTITIES]  # spaCy's pipes whose work we do ourselves, with their knowledge
 
 
 def parser_folder() -> Path:
@@ -70,7 +74,7 @@ def blank(text: str) -> str:
     return "".join("\n" if char == "\n" else " " for char in text)
 
 
-def prepare(article: Article, nlp: Language) -> Doc:
+def prepare(article: Article, nlp: Language) -> SpacyDoc:
     """Tokenise the masked text and mark where each parsed block starts a sentence."""
     if len(article.text) > MAX_CHARACTERS:
         raise ParseError(f"text of {len(article.text):,} characters is longer than {MAX_CHARACTERS:,}")
@@ -87,14 +91,16 @@ def prepare(article: Article, nlp: Language) -> Doc:
 
 def parse_article(article: Article, nlp: Language) -> Doc:
     """Parse one article. ``doc[i].idx`` is an offset into ``article.text``."""
-    doc = nlp(prepare(article, nlp), disable=[ENTITIES])
+    doc = nlp(prepare(article, nlp), disable=OURS)
+    set_attributes(doc, nlp)
     mark_entities(doc, nlp.get_pipe(ENTITIES))
-    return doc
+    return read_parse(doc)
 
 
 def parse_articles(articles: Iterable[Article], nlp: Language, *, batch_size: int = 16) -> Iterator[Doc]:
     """Parse many articles, in order; the result does not depend on ``batch_size``."""
     prepared = (prepare(article, nlp) for article in articles)
-    for doc in nlp.pipe(prepared, batch_size=batch_size, disable=[ENTITIES]):
+    for doc in nlp.pipe(prepared, batch_size=batch_size, disable=OURS):
+        set_attributes(doc, nlp)
         mark_entities(doc, nlp.get_pipe(ENTITIES))
-        yield doc
+        yield read_parse(doc)

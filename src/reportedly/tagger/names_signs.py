@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
-    from spacy.tokens import Doc, Token
 
     from reportedly.codebook.parties import Parties
     from reportedly.codebook.roles import RoleLexicon
     from reportedly.model import Actor, ActorType, Place
+    from reportedly.parsed import Doc, Token
     from reportedly.tagger.words import Words
 
 COLUMNS = (

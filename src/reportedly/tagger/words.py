@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-    from spacy.tokens import Doc
     from tokenizers import Tokenizer
 
     from reportedly.model import Block
+    from reportedly.parsed import Doc
 
 FEATURES = ("case", "quote", "tag", "dep")
 LOWER, TITLE, UPPER, MIXED, DIGIT, MARK = range(6)

@@ -22,12 +22,11 @@ from reportedly.extract.actors.states_acting import gather_states
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Doc
-
     from reportedly.codebook.names import Hit
     from reportedly.codebook.parties import Parties
     from reportedly.codebook.roles import RoleLexicon
     from reportedly.model import Actor, Article, Place, Span
+    from reportedly.parsed import Doc
 
 
 LONGEST_TIE = 60  # characters between the two names

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from reportedly.extract.actors.cast import Cast, Draft, Scene
     from reportedly.model import Span
+    from reportedly.parsed import Token
 
 BEFORE = 8
 AFTER = 14

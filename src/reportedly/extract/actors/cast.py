@@ -13,12 +13,11 @@ from reportedly.model import Actor, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Doc, Token
-
     from reportedly.codebook.names import Entry, Hit, Word
     from reportedly.codebook.parties import Parties
     from reportedly.codebook.roles import RoleLexicon
     from reportedly.model import ActorType
+    from reportedly.parsed import Doc, Token
 
 HEADLINE_SHARE = 0.7
 

@@ -20,11 +20,10 @@ from reportedly.extract.actors.surnames import gather_surnames
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Doc
-
     from reportedly.codebook.parties import Parties
     from reportedly.codebook.roles import RoleLexicon
     from reportedly.model import Actor, Article, Name, Span
+    from reportedly.parsed import Doc
 
 SURE = 0.75  # of a name, to be entered
 BEYOND_DOUBT = 0.85  # of a name, to drop what the rules made of the same words

@@ -15,10 +15,9 @@ from reportedly.extract.actors.surnames import ARABIC_ARTICLE, gather_surnames, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
-
     from reportedly.codebook.roles import RoleLexicon
     from reportedly.extract.actors.cast import Cast, Scene
+    from reportedly.parsed import Doc, Token
 
 LONGEST_NAME = 6
 NAME_PART = re.compile(r"[^\W\d_]+(?:['’.\-‑][^\W\d_]+)*\.?")

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from reportedly.extract.actors.composites import state_draft
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from reportedly.codebook.names import Hit
     from reportedly.codebook.roles import RoleLexicon
     from reportedly.extract.actors.cast import Cast, Scene
+    from reportedly.parsed import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 

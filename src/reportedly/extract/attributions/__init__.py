@@ -32,11 +32,10 @@ from reportedly.model import Attribution, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc
-
     from reportedly.codebook.speech import SpeechLexicon
     from reportedly.extract.attributions.frames import Frame, Page, Range
     from reportedly.model import Actor, Article, AttributionKind, Source, Tags, Time
+    from reportedly.parsed import Doc
 
 DATED = ("DATE", "TIME")
 

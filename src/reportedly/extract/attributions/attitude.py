@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from reportedly.codebook.speech import SpeechLexicon
     from reportedly.model import AttributionType, Span
+    from reportedly.parsed import Doc
 
 
 def attitude_of(doc: Doc, cue: Span | None, *, lexicon: SpeechLexicon) -> AttributionType:

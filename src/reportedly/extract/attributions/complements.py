@@ -10,10 +10,9 @@ from reportedly.extract.attributions.frames import COMMAS, next_line, quote_afte
 from reportedly.extract.attributions.sources import trails
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from reportedly.codebook.speech import CueVerb, SpeechLexicon
     from reportedly.extract.attributions.frames import Page, Range
+    from reportedly.parsed import Doc, Token
 
 TIMES = ("DATE", "TIME")
 INSIDE = ("nsubj", "nsubjpass", "compound", "poss", "nmod", "amod", "nummod")  # a date that is part of a phrase

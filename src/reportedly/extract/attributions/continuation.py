@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-
     from reportedly.extract.attributions.frames import Frame, Page, Range
+    from reportedly.parsed import Doc
 
 ENDS = frozenset({".", "!", "?", "…", "..."})
 WORDS = 3  # that a quotation has at least to stand for itself

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from reportedly.extract.attributions.sources import trails
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from reportedly.codebook.speech import SpeechLexicon
     from reportedly.extract.attributions.frames import Range
+    from reportedly.parsed import Doc, Token
 
 AUXILIARY = frozenset({"aux", "auxpass", "neg"})
 OPENING = 4  # tokens of content in which "not to be named" is sought
@@ -93,7 +92,7 @@ def aimless(verb: Token, rule: str, lexicon: SpeechLexicon) -> bool:
 
 def withholds(doc: Doc, piece: Range, lexicon: SpeechLexicon) -> bool:
     """Whether what is asked for is only not to be named."""
-    opening = doc[piece[0] : min(piece[1], piece[0] + OPENING)].text.lower()
+    opening = doc.phrase(piece[0], min(piece[1], piece[0] + OPENING)).text.lower()
     return any(phrase in opening for phrase in lexicon.table.withheld_phrases)
 
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
-
     from reportedly.extract.attributions.quotations import Quotation
+    from reportedly.parsed import Doc, Token
 
 Range = tuple[int, int]
 """Half-open range of token numbers."""

@@ -19,10 +19,9 @@ from reportedly.extract.attributions.frames import Frame
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Doc
-
     from reportedly.extract.attributions.frames import Range
     from reportedly.model import Attribution, Tags
+    from reportedly.parsed import Doc
 
 TAGGED = "tagger"
 RELATIVE = frozenset({"WP", "WDT"})
@@ -87,7 +86,7 @@ def frame_of(doc: Doc, attribution: Attribution) -> Frame | None:
         cue=range_of(doc, attribution.cue.start, attribution.cue.end),
         content=tuple(range_of(doc, piece.start, piece.end) for piece in attribution.content),
         source=source,
-        head=None if source is None else doc[source[0] : source[1]].root.i,
+        head=None if source is None else doc.phrase(*source).root.i,
         rule=TAGGED,
     )
 

@@ -15,10 +15,9 @@ from reportedly.extract.attributions.frames import Frame, Page, completed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc, Token
-
     from reportedly.codebook.speech import SpeechLexicon
     from reportedly.extract.attributions.frames import Range
+    from reportedly.parsed import Doc, Token
 
 LABEL = 6  # tokens that a label holds at most
 TURNS = 2  # how often a label in capitals must come back to be a speaker's
@@ -35,12 +34,14 @@ def find_labels(page: Page, frames: Sequence[Frame], *, lexicon: SpeechLexicon) 
         for frame in frames
         if frame.head is not None and doc[frame.head].ent_type_ not in ("GPE", "LOC")
     }
-    turns = Counter(doc[start:colon].text for start, end in lines if (colon := colon_in(doc, start, end)) is not None)
+    turns = Counter(
+        doc.phrase(start, colon).text for start, end in lines if (colon := colon_in(doc, start, end)) is not None
+    )
     for start, end in lines:
         colon = colon_in(doc, start, end)
         if colon is not None:
             head = doc[colon - 1]
-            again = turns[doc[start:colon].text] >= TURNS and doc[start].is_upper and len(head) >= LETTERS
+            again = turns[doc.phrase(start, colon).text] >= TURNS and doc[start].is_upper and len(head) >= LETTERS
             says = any(token.pos_ in ("VERB", "AUX") for token in doc[colon + 1 : end])
             if says and (again or names_speaker(head, speakers, lexicon)) and named_throughout(doc, start, colon):
                 yield label_frame(page, (start, colon), colon, (colon + 1, end))

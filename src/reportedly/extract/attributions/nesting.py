@@ -11,10 +11,9 @@ from reportedly.extract.attributions.frames import trimmed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
-
     from reportedly.codebook.speech import SpeechLexicon
     from reportedly.extract.attributions.frames import Frame, Page, Range
+    from reportedly.parsed import Doc
 
 NONE = -1
 

@@ -9,10 +9,9 @@ from reportedly.extract.attributions.frames import Frame, completed
 from reportedly.extract.attributions.sources import phrase_of, subject_of, trails
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from reportedly.codebook.speech import CueVerb, SpeechLexicon
     from reportedly.extract.attributions.frames import Page, Range
+    from reportedly.parsed import Token
 
 EXPLETIVES = ("it", "there")
 PREDICATES = ("xcomp", "ccomp", "oprd")

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from reportedly.extract.attributions.frames import COMMAS, STOPS, lead_in, previous, quote_after, quote_before
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from reportedly.extract.attributions.complements import Rest
     from reportedly.extract.attributions.frames import Page, Range
+    from reportedly.parsed import Doc, Token
 
 LONG = 3  # tokens that something said has at least
 ASIDE = ("ADP", "SCONJ", "CCONJ", "ADV")

@@ -16,9 +16,8 @@ from reportedly.model import Notice, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc
-
     from reportedly.model import Article
+    from reportedly.parsed import Doc
 
 PARSED_KINDS = ("headline", "paragraph")
 OPENING = {"“": "”", "«": "»", "„": "“", "‘": "’", '"': '"', "''": "''", "``": "''", "'": "'"}

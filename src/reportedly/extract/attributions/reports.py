@@ -11,10 +11,9 @@ from reportedly.extract.attributions.sources import phrase_of, subject_of, trail
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
-
     from reportedly.codebook.speech import SpeechLexicon
     from reportedly.extract.attributions.frames import Range
+    from reportedly.parsed import Doc, Token
 
 
 def find_reports(page: Page, *, lexicon: SpeechLexicon) -> Iterator[Frame]:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from reportedly.codebook.speech import SpeechLexicon
     from reportedly.extract.attributions.frames import Range
     from reportedly.model import Anonymity
+    from reportedly.parsed import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "acl", "dep"})
@@ -112,7 +111,7 @@ def trails(child: Token, lexicon: SpeechLexicon) -> bool:
 def anonymity_of(head: Token, span: Range, lexicon: SpeechLexicon) -> Anonymity:
     """Say how far a source is named."""
     table, doc = lexicon.table, head.doc
-    words = doc[min(span[0], head.left_edge.i) : max(span[1], head.right_edge.i + 1)]
+    words = doc.phrase(min(span[0], head.left_edge.i), max(span[1], head.right_edge.i + 1))
     if any(word.lower_ in table.withheld for word in words):
         return "unnamed"
     lower = words.text.lower()

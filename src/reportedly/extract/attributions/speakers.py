@@ -12,11 +12,10 @@ from reportedly.model import Source
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from reportedly.codebook.speech import SpeechLexicon
     from reportedly.extract.attributions.frames import Frame, Page
     from reportedly.model import Actor, Anonymity
+    from reportedly.parsed import Token
 
 BODIES = frozenset({"ORG", "GPE", "NORP", "LOC"})
 

@@ -26,10 +26,9 @@ from reportedly.extract.attributions.sources import NOMINAL, SUBJECTS, phrase_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from reportedly.codebook.speech import CueVerb, SpeechLexicon
     from reportedly.extract.attributions.frames import Page, Range
+    from reportedly.parsed import Token
 
 MODIFIERS = ("amod", "compound", "aux", "auxpass")
 FINITE = ("VBD", "VBZ", "VBP")

@@ -22,9 +22,8 @@ from reportedly.model import Actor, Article, Attribution, EventMention, Particip
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from spacy.tokens import Doc, Token
-
     from reportedly.codebook.event_types import EventTypes
+    from reportedly.parsed import Doc, Token
 
 __all__ = ["Knowledge", "find_events", "find_mentions", "load_events"]
 

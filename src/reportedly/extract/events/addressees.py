@@ -17,9 +17,8 @@ from reportedly.extract.events.scene import Scene, antecedent, classes_of, key_o
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
-
     from reportedly.codebook.triggers import Frame
+    from reportedly.parsed import Token
 
 FRAMES = frozenset({"address", "give", "oppose"})
 ADDRESSING = frozenset(

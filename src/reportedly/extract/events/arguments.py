@@ -10,9 +10,8 @@ from reportedly.extract.events.scene import NOMINAL, Scene, classes_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
-
     from reportedly.codebook.triggers import Frame
+    from reportedly.parsed import Token
 
 BETWEEN = frozenset({"with", "between", "among"})
 HOSTILE = frozenset({"on", "against", "at", "upon", "targeting"})

@@ -9,10 +9,9 @@ from reportedly.extract.events.scene import Scene, span_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from reportedly.extract.events.triggers import Trigger
     from reportedly.model import Span
+    from reportedly.parsed import Token
 
 CUTS = frozenset({"ccomp", "parataxis"})
 

@@ -16,9 +16,8 @@ from reportedly.extract.events.whereabouts import likeliest, spots_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from spacy.tokens import Token
-
     from reportedly.codebook.triggers import Frame
+    from reportedly.parsed import Token
 
 FINENESS = {"exact": 0, "near": 1, "area": 2, "admin1": 3, "country": 4, "region": 5, "unknown": 2}
 FAR = 99

@@ -10,9 +10,8 @@ from reportedly.extract.events.scene import span_of
 from reportedly.model import Polarity, Span, Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from reportedly.codebook.modality import Effect, Modality
+    from reportedly.parsed import Token
 
 FUTURE = frozenset({"planned", "hoped", "predicted"})
 

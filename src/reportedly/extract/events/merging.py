@@ -10,7 +10,7 @@ from reportedly.model import EventMention, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
+    from reportedly.parsed import Doc
 
 NEAR = 2
 FAR = 6

@@ -12,9 +12,8 @@ from reportedly.extract.events.scene import Scene, classes_of, span_of
 from reportedly.extract.events.subjects import subject_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from reportedly.model import Source, Span
+    from reportedly.parsed import Token
 
 
 def asked_by(modal: Token, scene: Scene) -> Arguments | None:

@@ -23,9 +23,8 @@ from reportedly.extract.events.weapons import sorted_out
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from reportedly.codebook.triggers import Frame
+    from reportedly.parsed import Token
 
 AIMED_AT = frozenset({"person", "civilian", "force", "group", "leader", "captive"})
 AIMED = frozenset({"aimed", "targeted", "directed"})

@@ -11,7 +11,7 @@ from reportedly.model import Participant, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
+    from reportedly.parsed import Token
 
 INNER = frozenset(
     {"det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "npadvmod", "advmod", "predet", "case"}

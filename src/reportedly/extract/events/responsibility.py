@@ -17,9 +17,8 @@ from reportedly.extract.events.subjects import is_passive, subject_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from reportedly.extract.events.scene import Scene
+    from reportedly.parsed import Token
 
 UNDER = frozenset({"for", "of", "in", "with"})
 ONTO = frozenset({"on", "to", "upon"})

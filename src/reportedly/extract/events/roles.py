@@ -26,9 +26,8 @@ from reportedly.extract.events.subjects import is_passive, is_whole_sentence, re
 from reportedly.extract.events.weapons import is_weapon, sorted_out
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from reportedly.codebook.triggers import Frame
+    from reportedly.parsed import Token
 
 
 def arguments_of(token: Token, frame: Frame, scene: Scene) -> Arguments:

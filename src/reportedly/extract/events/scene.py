@@ -13,7 +13,7 @@ from reportedly.model import Actor, Article, Attribution, Place, Quantity, Span,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Doc, Token
+    from reportedly.parsed import Doc, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBAL = frozenset({"VERB", "AUX"})

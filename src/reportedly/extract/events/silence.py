@@ -9,9 +9,8 @@ from reportedly.extract.events.scene import Scene
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from reportedly.extract.events.triggers import Trigger
+    from reportedly.parsed import Token
 
 NEAR = 2
 

@@ -14,9 +14,8 @@ from reportedly.extract.events.scene import Scene, lemma_of, span_of
 from reportedly.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from reportedly.codebook.modality import Effect, Modality
+    from reportedly.parsed import Token
 
 CLAUSE = frozenset({"VERB", "AUX"})
 FACTIVE_LINKS = frozenset({"relcl", "appos"})

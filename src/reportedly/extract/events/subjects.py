@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportedly.extract.events.scene import Scene, classes_of, clause_of, key_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.parsed import Token
 
 ACTING = frozenset(
     {"person", "civilian", "force", "group", "leader", "state", "weapon", "event", "aircraft", "captive"}

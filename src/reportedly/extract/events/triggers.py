@@ -15,10 +15,9 @@ from reportedly.extract.events.scene import NOMINAL, Scene, classes_of, key_of, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
-
     from reportedly.codebook.triggers import Frame
     from reportedly.extract.events.arguments import Arguments
+    from reportedly.parsed import Token
 
 LOOSE = frozenset({"abstract", "hazard", "document", "film"})
 RELATING = frozenset({"prep", "agent", "dative"})

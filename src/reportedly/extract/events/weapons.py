@@ -11,7 +11,7 @@ from reportedly.extract.events.subjects import is_passive, subject_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from reportedly.parsed import Token
 
 
 def is_weapon(token: Token, scene: Scene) -> bool:

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
-    from spacy.tokens import Span, Token
-
     from reportedly.codebook.whereabouts import Whereabouts
     from reportedly.model import Place, Precision
+    from reportedly.parsed import Phrase, Token
 
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis", "conj", "xcomp", "pcomp", "ROOT"})
 SAME = frozenset({"compound", "nmod", "appos", "flat"})
@@ -38,7 +37,7 @@ class Spot:
     """A mention of a place, its head token, and what else is known of it."""
 
     place: str
-    words: Span
+    words: Phrase
     head: Token
     precision: Precision
     party: bool
@@ -46,7 +45,7 @@ class Spot:
 
 
 def spots_in(
-    sentence: Span, place_at: Mapping[int, Place], *, parties: Container[int], sources: Container[int]
+    sentence: Phrase, place_at: Mapping[int, Place], *, parties: Container[int], sources: Container[int]
 ) -> list[Spot]:
     """Give the mentions of places in a sentence: each run of tokens that belong to one place."""
     found: list[Spot] = []
@@ -57,7 +56,7 @@ def spots_in(
         while place is not None and last < sentence.end and place_at.get(last) is place:
             last += 1
         if place is not None:
-            words = sentence.doc[first:last]
+            words = sentence.doc.phrase(first, last)
             head, precision = words.root, place.precision
             party, source = head.i in parties, head.i in sources
             found.append(Spot(place=place.id, words=words, head=head, precision=precision, party=party, source=source))

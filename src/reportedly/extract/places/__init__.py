@@ -18,11 +18,10 @@ from reportedly.extract.places.words import read_words
 from reportedly.model import Place, Precision, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from reportedly.codebook.places import PlaceLexicon
     from reportedly.gazetteer import Entry, Gazetteer
     from reportedly.model import Article
+    from reportedly.parsed import Doc
 
 PRECISION: dict[str, Precision] = {
     "locality": "exact",

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 from reportedly.extract.places.words import Word
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from reportedly.codebook.places import PlaceLexicon
     from reportedly.gazetteer import Entry
+    from reportedly.parsed import Token
 
 THRESHOLD = 1.5
 DATELINE_END = re.compile(r"\s*(?:,\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?\s*(?:\([^)\n]{2,40}\)\s*)?(?:--|–|—|-)\s")

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from reportedly.codebook.places import PlaceLexicon
     from reportedly.model import Article
+    from reportedly.parsed import Doc, Token
 
 READ_KINDS = frozenset({"headline", "paragraph", "caption", "dateline"})
 LETTER = r"[^\W\d_]"

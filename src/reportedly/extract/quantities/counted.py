@@ -13,10 +13,9 @@ from reportedly.extract.quantities.measures import unit_forms
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Token
-
     from reportedly.codebook.quantities import QuantitiesLexicon
     from reportedly.extract.quantities.words import Tokens
+    from reportedly.parsed import Token
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PLURALS = frozenset({"NNS", "NNPS"})

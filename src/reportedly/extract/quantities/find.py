@@ -19,12 +19,11 @@ from reportedly.model import Quantity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc, Token
-
     from reportedly.codebook.quantities import QuantitiesLexicon
     from reportedly.extract.quantities.figures import Figure
     from reportedly.extract.quantities.numbers import Number
     from reportedly.model import Article, Time
+    from reportedly.parsed import Doc, Token
 
 
 def find_quantities(

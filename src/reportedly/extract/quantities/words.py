@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Doc, Token
+    from reportedly.parsed import Doc, Token
 
 
 def either(words: Iterable[str]) -> str:

@@ -17,10 +17,9 @@ from reportedly.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc, Token
-
     from reportedly.codebook.roles import RoleLexicon
     from reportedly.model import Actor, Article
+    from reportedly.parsed import Doc, Token
 
     Tokens = Sequence[Token]
     Pointer = tuple[str, Span, str | None]

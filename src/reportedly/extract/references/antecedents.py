@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from spacy.tokens import Token
-
     from reportedly.codebook.roles import RoleLexicon
     from reportedly.model import Actor, ActorType
+    from reportedly.parsed import Token
 
 NEAR = 2  # sentences that a pronoun may look back
 FAR = 8  # sentences that "the spokesman" or "the group" may look back

@@ -10,11 +10,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from reportedly.extract.times.grammar import Find
     from reportedly.extract.times.meaning import Meaning
     from reportedly.extract.times.scan import Words
+    from reportedly.parsed import Token
 
 DETERMINERS = frozenset({"the", "a", "an"})
 DESCRIBING = frozenset({"season", "year", "early", "decade", "century"})

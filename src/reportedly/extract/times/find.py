@@ -21,12 +21,11 @@ from reportedly.model import Time
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from spacy.tokens import Doc, Token
-
     from reportedly.codebook.times import TimesLexicon
     from reportedly.extract.times.grammar import Find
     from reportedly.extract.times.scan import Words
     from reportedly.model import Article, Attribution
+    from reportedly.parsed import Doc, Token
 
 READINGS: dict[str, Callable[[Place], Meaning | None]] = {
     "calendar": points.read_calendar,

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Token
-
     from reportedly.codebook.times import TimesLexicon
     from reportedly.extract.times.grammar import Find
     from reportedly.extract.times.scan import Words
+    from reportedly.parsed import Token
 
 NOUNS = ("NOUN", "PROPN")
 DESCRIBES = ("compound", "nmod", "amod", "nummod", "poss")

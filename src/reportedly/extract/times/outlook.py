@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from reportedly.codebook.times import Outlook
+    from reportedly.parsed import Token
 
 MAX_CLIMB = 8
 VERBAL = ("VERB", "AUX")
