@@ -16,6 +16,7 @@ TASKS = {
     "actors": "actors:Actors",
     "events": "events:Events",
     "status": "status:Statuses",
+    "status-cases": "status_cases:StatusCases",
     "muc4": "muc4:Muc4",
     "plover": "plover:Plover",
     "article-text": "article_text:ArticleText",

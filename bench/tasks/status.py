@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
 from bench import ours
 from bench.corpora.factuality import Sentence, read_factuality
 from bench.score import Prf, Rows, moments, prf
-from bench.spans import context
+from bench.spans import Span, context
 from bench.task import Bar, Predict
+
+if TYPE_CHECKING:
+    from reportedly.parsed import Doc, Token
 
 SURE = 2.0
 FAR = 1.5
@@ -40,11 +44,9 @@ class Statuses:
         modality = ours.load("codebook.modality", "load_modality")
         standing_of = ours.step("events.status", "standing_of")
         for record, (_, doc) in zip(records, ours.parsed((record.text, None) for record in records), strict=True):
-            starts = {token.idx: token for token in doc}
             answers = []
-            for (start, end), _ in record.targets:
-                token = starts.get(start) or next(t for t in doc if t.idx < end and start < t.idx + len(t))
-                standing = standing_of(token, modality)
+            for span, _ in record.targets:
+                standing = standing_of(token_at(doc, span), modality)
                 answers.append((number(standing.status, standing.polarity), f"{standing.status} {standing.polarity}"))
             yield tuple(answers)
 
@@ -62,6 +64,12 @@ class Statuses:
         for (span, wanted), (found, why) in zip(gold.targets, answer, strict=True):
             if abs(wanted - found) >= FAR:
                 yield f"{wanted:+.1f} found {found:+.1f} ({why}): {context(gold.text, span, 150)}"
+
+
+def token_at(doc: Doc, span: Span) -> Token:
+    """Give the token of a target's characters."""
+    start, end = span
+    return next(t for t in doc if t.idx < end and start < t.idx + len(t))
 
 
 def doubtful(pairs: Sequence[tuple[float, float]]) -> Prf:

@@ -40,6 +40,15 @@ class ModalityTable:
     happening: tuple[str, ...]
     carrying: tuple[str, ...]
     conditional_marks: tuple[str, ...]
+    cases: tuple[str, ...]
+    lasting: tuple[str, ...]
+    falsehoods: tuple[str, ...]
+    rebuttals: tuple[str, ...]
+    commissive: tuple[str, ...]
+    happy: tuple[str, ...]
+    only_infinitives: tuple[str, ...]
+    aspectual: tuple[str, ...]
+    shares: tuple[str, ...]
     purpose_marks: tuple[str, ...]
     habitual: tuple[str, ...]
     nobody: tuple[str, ...]
@@ -75,6 +84,15 @@ class Modality:
     happening: frozenset[str]
     carrying: frozenset[str]
     conditional_marks: frozenset[str]
+    cases: frozenset[str]
+    lasting: frozenset[str]
+    falsehoods: frozenset[str]
+    rebuttals: frozenset[str]
+    commissive: frozenset[str]
+    happy: frozenset[str]
+    only_infinitives: frozenset[str]
+    aspectual: frozenset[str]
+    shares: frozenset[str]
     purpose_marks: frozenset[str]
     habitual: frozenset[str]
     nobody: frozenset[str]
@@ -120,6 +138,15 @@ def load_modality() -> Modality:
         happening=frozenset(table.happening),
         carrying=frozenset(table.carrying),
         conditional_marks=frozenset(table.conditional_marks),
+        cases=frozenset(table.cases),
+        lasting=frozenset(table.lasting),
+        falsehoods=frozenset(table.falsehoods),
+        rebuttals=frozenset(table.rebuttals),
+        commissive=frozenset(table.commissive),
+        happy=frozenset(table.happy),
+        only_infinitives=frozenset(table.only_infinitives),
+        aspectual=frozenset(table.aspectual),
+        shares=frozenset(table.shares),
         purpose_marks=frozenset(table.purpose_marks),
         habitual=frozenset(table.habitual),
         nobody=frozenset(table.nobody),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.codebook.whereabouts import load_whereabouts
-from reportedly.extract.events.clauses import is_condition
+from reportedly.extract.events.conditions import is_condition
 from reportedly.extract.events.scene import Scene, classes_of
 from reportedly.extract.events.whereabouts import likeliest, spots_in
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from reportedly.extract.events.conditions import condition_on, span_to_end
 from reportedly.extract.events.scene import span_of
 from reportedly.model import Polarity, Span, Status
 
@@ -14,14 +15,21 @@ if TYPE_CHECKING:
     from reportedly.parsed import Token
 
 FUTURE = frozenset({"planned", "hoped", "predicted"})
+NO_MORE = frozenset({"longer", "more"})
+HYPHENATED = 5
+MERELY = frozenset({"only", "just", "merely", "simply"})
 
 
 class Scope(IntEnum):
-    """What of a clause's modality is that of the event below: all, its time only ("after the withdrawal"), nothing."""
+    """What of a clause's modality is that of the event below.
+
+    All; all but its negation ("nobody was hurt in the attack"); its time only ("after the withdrawal"); nothing.
+    """
 
     ALL = 0
-    TIME = 1
-    NONE = 2
+    MANNER = 1
+    TIME = 2
+    NONE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +79,7 @@ def on_noun(token: Token, tally: Tally, modality: Modality) -> None:
     for child in token.children:
         word = child.lower_
         if child.dep_ in ("amod", "compound", "advmod", "nmod"):
-            effect = modality.modifiers.get(word)
+            effect = modality.modifiers.get(compound_of(child))
             if effect is not None and not (begun and effect in FUTURE):
                 tally.meet(effect, child)
             if child.dep_ == "amod" and child.tag_ == "VBN" and word in ("planned", "expected"):
@@ -82,7 +90,7 @@ def on_noun(token: Token, tally: Tally, modality: Modality) -> None:
             for grand in child.children:
                 if modality.adverbs.get(grand.lower_) == "alleged":
                     tally.meet("alleged", grand)
-        elif child.dep_ == "det" and word in ("no", "neither") or child.dep_ == "neg":
+        elif child.dep_ == "det" and word in ("no", "neither") or (child.dep_ == "neg" and not is_merely(child)):
             tally.meet("negative", child)
         elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and is_unsaid(child):
             effect = modality.participles.get(child.lemma_.lower())
@@ -91,19 +99,25 @@ def on_noun(token: Token, tally: Tally, modality: Modality) -> None:
                 tally.meet(effect, child)
 
 
+def compound_of(modifier: Token) -> str:
+    """Give a modifier with what its hyphens tie to it: "would-be"."""
+    words = [token.lower_ for token in modifier.subtree]
+    return "".join(words) if "-" in words and len(words) <= HYPHENATED else modifier.lower_
+
+
 def is_unsaid(participle: Token) -> bool:
     """Whether a participle on a noun is a passive that says of it alone that it was announced, planned or feared."""
     passive = participle.dep_ == "acl" or any(child.dep_ == "auxpass" for child in participle.children)
     return passive and not any(child.dep_ in ("ccomp", "xcomp", "dobj") for child in participle.children)
 
 
-def on_clause(verb: Token, tally: Tally, modality: Modality, scope: Scope) -> None:
-    """Read the auxiliaries, negation, adverbs and conditions of a clause."""
-    modals = scope is Scope.ALL
+def on_clause(verb: Token, tally: Tally, modality: Modality, scope: Scope, below: Token | None = None) -> None:
+    """Read the auxiliaries, negation, adverbs and conditions of a clause, but for ``below``, read on the way up."""
+    whole, modals = scope is Scope.ALL, scope <= Scope.MANNER
     have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
     for child in verb.children:
         dep, word = child.dep_, child.lower_
-        if dep == "neg" and modals:
+        if dep == "neg" and whole and not is_merely(child):
             tally.meet("negative", child)
         elif dep == "aux" and scope is not Scope.NONE and child.tag_ == "MD":
             effect = (modality.modals_past.get(word) if have else None) or modality.modals.get(word)
@@ -113,14 +127,18 @@ def on_clause(verb: Token, tally: Tally, modality: Modality, scope: Scope) -> No
             effect = modality.adverbs.get(word)
             if effect is not None and not (effect == "ongoing" and verb.tag_ in ("VBD", "VBN")):
                 tally.meet(effect, child)
-        elif dep in ("nsubj", "nsubjpass") and modals and is_nobody(child, modality):
-            tally.meet("negative", child)
+            elif whole and word in NO_MORE and any(grand.lower_ == "no" for grand in child.children):
+                tally.meet("negative", child)
+        elif dep in ("nsubj", "nsubjpass", "dobj") and whole and child != below and is_nobody(child, modality):
+            if dep != "dobj" or verb.lemma_.lower() not in modality.carrying:
+                tally.meet("negative", child)
         elif dep == "mark" and modals and verb.dep_ in ("ccomp", "csubj") and word in ("if", "whether"):
             tally.meet("conditional", child)
-    for child in verb.children:
-        if child.dep_ == "advcl" and tally.status in (*FUTURE, "conditional") and is_condition(child, modality):
-            tally.condition = Span(start=child.left_edge.idx, end=end_of(child))
-            tally.meet("conditional", child)
+    if tally.status in (*FUTURE, "conditional"):
+        condition = condition_on(verb, modality)
+        if condition is not None:
+            tally.condition = span_to_end(condition)
+            tally.meet("conditional", condition)
     if modals and has_to(verb) and is_headline_future(verb, modality):
         tally.meet("planned", verb)
     if modals and (is_subjunctive(verb) or is_imperative(verb)):
@@ -129,29 +147,20 @@ def on_clause(verb: Token, tally: Tally, modality: Modality, scope: Scope) -> No
         tally.meet("ongoing", verb)
 
 
-def end_of(token: Token) -> int:
-    """Give where the last word of a token's subtree ends, final punctuation left out."""
-    last = token.right_edge
-    while last.i > token.i and (last.is_punct or last.is_space):
-        last = last.nbor(-1)
-    return last.idx + len(last.text)
+def is_merely(negation: Token) -> bool:
+    """Whether a negation is that of "not only", which takes nothing back."""
+    return negation.i + 1 < len(negation.doc) and negation.nbor(1).lower_ in MERELY
 
 
 def is_nobody(token: Token, modality: Modality) -> bool:
-    """Whether a subject says that there is none: "nobody", "no civilians"."""
+    """Whether a subject or object says that there is none: "nobody", "no civilians", "not a single shot"."""
     if token.lower_ in modality.nobody:
         return True
-    return any(child.dep_ == "det" and child.lower_ in ("no", "neither") for child in token.children)
-
-
-def is_condition(clause: Token, modality: Modality) -> bool:
-    """Whether an adverbial clause is a condition."""
-    first = clause.left_edge
-    while first.i < clause.i and (first.is_punct or first.is_space):
-        first = first.nbor(1)
-    if first.i < clause.i and first.lower_ in modality.conditional_marks and first.lower_ != "whether":
-        return first.dep_ != "aux" or first.head == clause
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in clause.children)
+    return any(
+        (child.dep_ in ("det", "preconj") and child.lower_ in ("no", "neither"))
+        or (child.dep_ == "neg" and child.i < token.i and not is_merely(child))
+        for child in token.children
+    )
 
 
 def is_headline_future(infinitive: Token, modality: Modality) -> bool:

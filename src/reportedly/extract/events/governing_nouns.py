@@ -1,0 +1,82 @@
+"""What a noun or adjective above an event does to it: "a plan to attack", "fears of a massacre", "likely to attack"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.extract.events.clauses import Scope, Tally, has_to, on_noun
+from reportedly.extract.events.conditions import is_case_noun
+from reportedly.extract.events.governing_verbs import bare
+from reportedly.extract.events.scene import VERBAL, lemma_of
+
+if TYPE_CHECKING:
+    from reportedly.codebook.modality import Modality
+    from reportedly.parsed import Token
+
+REACHING = frozenset({"of", "for", "to", "about", "on", "at", "against", "over", "that"})
+PRESENT = frozenset({"VBZ", "VBP"})
+
+
+def is_noun_form(token: Token) -> bool:
+    """Whether a token tagged as a verb stands where only a noun can: "dismissed as lies reports that ..."."""
+    return token.tag_ in PRESENT and token.dep_ in ("pobj", "dobj")
+
+
+def under_adjective(node: Token, tally: Tally, modality: Modality) -> None:
+    """Read what an adjective does to its clause: "likely to attack", "free to leave"; "quick to strike" was done."""
+    word, dep = node.head, node.dep_
+    effect = modality.predicates.get(word.lower_)
+    if effect is not None and dep in ("xcomp", "ccomp", "prep"):
+        tally.meet(effect, word)
+        if word.lower_ in ("unlikely", "unable", "unwilling"):
+            tally.meet("predicted" if word.lower_ == "unlikely" else "hoped", word)
+    elif dep == "xcomp" and has_to(node) and word.lower_ not in modality.happy:
+        tally.meet("predicted", word)
+
+
+def within_hearsay(noun: Token, tally: Tally, modality: Modality) -> None:
+    """Take it as hearsay what is told of a thing in what one is said to have done: "said to use rockets, which hit"."""
+    node = noun
+    while node.dep_ in ("pobj", "dobj", "prep", "conj"):
+        node = node.head
+    if node.dep_ == "xcomp" and has_to(node) and node.head.lemma_.lower() in modality.hearsay_passives:
+        tally.meet("alleged", node.head)
+
+
+def under_noun(node: Token, tally: Tally, modality: Modality) -> tuple[Token, Scope] | None:
+    """Read what the noun above does: "a plan to attack", "fears of a massacre"; beside another noun stands a fact."""
+    head, dep = node.head, node.dep_
+    lemma = head.lemma_.lower()
+    effect = modality.nouns.get(lemma)
+    if is_case_noun(head, modality):
+        tally.meet("conditional", head)
+        return None
+    if (lemma in modality.reports or effect == "alleged") and is_rebutted(head, modality):
+        tally.meet("denied", head)
+        return None
+    if lemma in modality.reports and (dep in ("acl", "ccomp") or (dep == "prep" and node.lower_ == "of")):
+        tally.meet("alleged", head)
+        on_noun(head, tally, modality)
+        return head, Scope.NONE
+    reaches = dep in ("acl", "ccomp", "relcl", "compound", "amod", "poss", "nmod")
+    doing = node.lower_ == "in" and any(child.dep_ == "pcomp" for child in node.children)
+    if effect is not None and (reaches or (dep == "prep" and (node.lower_ in REACHING or doing))):
+        tally.meet(effect, head)
+        on_noun(head, tally, modality)
+        return head, Scope.ALL if bare(head) else Scope.NONE
+    if dep in ("acl", "relcl") and node.tag_ == "VB":
+        tally.meet("hoped", node)
+        return head, Scope.NONE
+    if dep in ("acl", "ccomp", "relcl") or lemma in modality.transparent or dep == "conj":
+        return head, Scope.NONE if dep in ("acl", "ccomp", "relcl") else Scope.ALL
+    return None
+
+
+def is_rebutted(report: Token, modality: Modality) -> bool:
+    """Whether a report or charge is taken back: "rejected claims that ...", "called reports of ... untrue"."""
+    verb = report
+    while verb.head != verb and (verb.pos_ not in VERBAL or is_noun_form(verb)):
+        verb = verb.head
+    if lemma_of(verb, modality.forms) in modality.rebuttals and report.dep_ in ("dobj", "pobj", "conj", "nsubjpass"):
+        return True
+    return any(word.lower_ in modality.falsehoods for word in verb.subtree)
