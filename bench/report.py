@@ -26,6 +26,11 @@ CORPORA = (
     ("muc4", "muc4"),
     ("plover", "plover_gsr"),
     ("article-text", "article_extraction_zyte"),
+    ("gate", "fa_kes"),
+    ("gate", "muc4"),
+    ("gate", "wikievents/dev.jsonl"),
+    ("gate", "article_extraction_zyte"),
+    ("gate", "polnear/dev"),
 )
 OWN_CASES = ("quantities", Path(__file__).resolve().parents[1] / "tests" / "cases" / "quantities.yml")
 

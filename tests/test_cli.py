@@ -121,3 +121,18 @@ def test_the_installed_command_runs(good: Path) -> None:
         [Path(sys.executable).parent / "reportedly", "read", good, "--format", "jsonl"], capture_output=True, check=True
     )
     assert json.loads(done.stdout)["schema"] == "reportedly.reading/1"
+
+
+def test_what_the_gate_refuses_is_set_aside_with_its_reason(tmp_path: Path, good: Path) -> None:
+    sport = tmp_path / "sport.txt"
+    sport.write_text("The striker shot wide, and the defence held on under attack for a goalless draw at the stadium.")
+    missing = tmp_path / "none.txt"
+    result = run("read", sport, good, "--gate", "--format", "jsonl")
+    assert result.exit_code == 0
+    [line] = result.stderr.splitlines()
+    assert line.startswith(f"reportedly: {sport}: set aside: too little of armed conflict: shot")
+    [reading] = result.stdout.splitlines()
+    assert json.loads(reading)["article"]["text"] == GOOD
+    assert reading == run("read", good, "--format", "jsonl").stdout.strip()
+    assert len(run("read", sport, "--format", "jsonl").stdout.splitlines()) == 1
+    assert run("read", sport, missing, "--gate").exit_code == 1

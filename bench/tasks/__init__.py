@@ -22,6 +22,7 @@ TASKS = {
     "article-text": "article_text:ArticleText",
     "quantities": "quantities:Quantities",
     "samples": "samples:Samples",
+    "gate": "gate:Gates",
 }
 
 

@@ -11,7 +11,7 @@ import typer
 
 from reportedly import __version__
 from reportedly.errors import ReportedlyError
-from reportedly.model import Capture, Failure, Reading
+from reportedly.model import Capture, Failure, Reading, SetAside
 
 app = typer.Typer(
     name="reportedly",
@@ -63,6 +63,9 @@ def read(
     url: Annotated[str | None, typer.Option("--url", help="Where the report came from.")] = None,
     publisher: Annotated[str | None, typer.Option("--publisher", help="The outlet's name.")] = None,
     evidence: Annotated[bool, typer.Option("--evidence", help="Print the words behind every field.")] = False,
+    gate: Annotated[
+        bool, typer.Option("--gate", help="Set aside what is not about armed conflict, each with its reason on stderr.")
+    ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="On an error, show where in the code it arose.")] = False,
 ) -> None:
     """Read reports and print what they claim, according to whom, with what certainty."""
@@ -74,18 +77,23 @@ def read(
         raise typer.BadParameter(str(error)) from None
     printer = print_table if format is Format.table else print_line
     failed = False
-    for result in read_all(read_captures(paths, known), debug=debug):
+    for result in read_all(read_captures(paths, known), gate=gate, debug=debug):
         if isinstance(result, Failure):
             failed = True
             typer.echo(f"reportedly: {result.path}: {result.message}", err=True)
+        elif isinstance(result, SetAside):
+            typer.echo(f"reportedly: {result.path}: set aside: {result.verdict.reason}", err=True)
         else:
             printer(result, evidence)
     raise typer.Exit(1 if failed else 0)
 
 
-def read_all(captures: Iterable[Capture | Failure], *, debug: bool) -> Iterator[Reading | Failure]:
+def read_all(
+    captures: Iterable[Capture | Failure], *, gate: bool, debug: bool
+) -> Iterator[Reading | Failure | SetAside]:
     """Read each capture, loading the reader when the first one is there; failures pass through."""
-    from reportedly.reading import load_reader, read_article
+    from reportedly.codebook.gate import load_gate
+    from reportedly.reading import load_reader, read_article, read_if_conflict
 
     reader = None
     for capture in captures:
@@ -93,7 +101,10 @@ def read_all(captures: Iterable[Capture | Failure], *, debug: bool) -> Iterator[
             yield capture
             continue
         reader = reader or load_reader()
-        yield read_article(capture, reader, debug=debug)
+        if gate:
+            yield read_if_conflict(capture, reader, load_gate(), debug=debug)
+        else:
+            yield read_article(capture, reader, debug=debug)
 
 
 def print_table(reading: Reading, evidence: bool) -> None:

@@ -295,6 +295,25 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Whether a text is about armed conflict at all, and by which words: those of the passage that weighs most."""
+
+    passes: bool
+    reason: str
+    score: float
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A report that the gate refused: where it came from, and the verdict with its reason."""
+
+    path: str
+    verdict: Verdict
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
     """Words that fill a role of an event: the noun phrase, its head, and the named actor it stands for, if any."""
 

@@ -19,6 +19,7 @@ from reportedly.clean import clean
 from reportedly.clean.case import readable
 from reportedly.codebook.blocks import BlockMarks, load_block_marks
 from reportedly.codebook.event_types import EventTypes, load_event_types
+from reportedly.codebook.gate import Gate
 from reportedly.codebook.parties import Parties, load_parties
 from reportedly.codebook.places import PlaceLexicon, load_places
 from reportedly.codebook.quantities import QuantitiesLexicon, load_quantities
@@ -37,8 +38,9 @@ from reportedly.extract.places.apart import places_apart
 from reportedly.extract.quantities import find_quantities
 from reportedly.extract.references import resolve_references
 from reportedly.extract.times import find_times
+from reportedly.gate import judge
 from reportedly.gazetteer.store import Gazetteer, open_gazetteer
-from reportedly.model import Article, Capture, Failure, Provenance, Reading
+from reportedly.model import Article, Capture, Failure, Notice, Provenance, Reading, SetAside
 from reportedly.parse import load_parser, parse_article, parser_folder
 from reportedly.tag import Tagger, load_tagger, tag_article
 
@@ -166,26 +168,50 @@ def read_article(capture: Capture, reader: Reader, *, debug: bool = False) -> Re
     """
     try:
         article, notices = clean(capture, reader.marks)
-        read = readable(article)
-        doc = parse_article(read, reader.nlp)
-        reading = assemble(
-            read,
-            extract(read, doc, reader),
-            event_types=reader.event_types,
-            civilian_nouns=reader.civilians,
-            notices=(*notices, *quotation_notices(read, doc)),
-            provenance=reader.provenance,
-        )
-        return reading if read is article else replace(reading, article=article)
-    except ReportedlyError as error:
-        if debug:
-            raise
-        return failure(capture, error, step=error.step, message=str(error))
+        return read_cleaned(article, notices, reader)
     except Exception as error:
         if debug:
             raise
-        message = f"a fault of reportedly, not of the report: {type(error).__name__}: {one_line(error)} (see --debug)"
-        return failure(capture, error, step="read", message=message)
+        return failure_of(capture, error)
+
+
+def read_if_conflict(
+    capture: Capture, reader: Reader, gate: Gate, *, debug: bool = False
+) -> Reading | Failure | SetAside:
+    """Read one report as ``read_article`` does, unless the gate finds before the parse that it is about no conflict."""
+    try:
+        article, notices = clean(capture, reader.marks)
+        verdict = judge(article.text, gate)
+        if not verdict.passes:
+            return SetAside(path=capture.path, key=capture.key, verdict=verdict)
+        return read_cleaned(article, notices, reader)
+    except Exception as error:
+        if debug:
+            raise
+        return failure_of(capture, error)
+
+
+def read_cleaned(article: Article, notices: tuple[Notice, ...], reader: Reader) -> Reading:
+    """Read an article that ``clean`` has made: parse, extract, assemble."""
+    read = readable(article)
+    doc = parse_article(read, reader.nlp)
+    reading = assemble(
+        read,
+        extract(read, doc, reader),
+        event_types=reader.event_types,
+        civilian_nouns=reader.civilians,
+        notices=(*notices, *quotation_notices(read, doc)),
+        provenance=reader.provenance,
+    )
+    return reading if read is article else replace(reading, article=article)
+
+
+def failure_of(capture: Capture, error: Exception) -> Failure:
+    """Give the row of a report that could not be read, in the error's own words or as a fault of ours."""
+    if isinstance(error, ReportedlyError):
+        return failure(capture, error, step=error.step, message=str(error))
+    message = f"a fault of reportedly, not of the report: {type(error).__name__}: {one_line(error)} (see --debug)"
+    return failure(capture, error, step="read", message=message)
 
 
 def failure(capture: Capture, error: Exception, *, step: str, message: str) -> Failure:

@@ -1,0 +1,140 @@
+"""Text -> verdict: is this about armed conflict at all? By words alone, before anything is parsed.
+
+Each passage of some hundred words gets the sum of the weights of the different signs in it (``codebook/gate.py``); the
+page passes if its best passage reaches the threshold. The weights and the threshold are learned by ``training/gate.py``
+so that hardly a report of fighting is refused: what passes need not be about a war, what is refused hardly ever is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportedly.codebook.gate import WORD, Gate, Print, Sign
+from reportedly.model import Span, Verdict
+
+MOST_TOLD = 6
+APART = 2
+SHORT = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A sign in a text: at which of its words, and at which characters."""
+
+    at: int
+    sign: Sign
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """The hits of a passage and what their signs weigh together, each sign once."""
+
+    hits: tuple[Hit, ...]
+    score: float
+
+
+def judge(text: str, gate: Gate) -> Verdict:
+    """Say whether a text is about armed conflict, and by which words.
+
+    >>> from reportedly.codebook.gate import load_gate
+    >>> text = "Rebels shelled the port on Monday, killing three soldiers, the army said."
+    >>> verdict = judge(text, load_gate())
+    >>> verdict.passes, [text[span.start : span.end] for span in verdict.evidence]
+    (True, ['Rebels', 'shelled', 'killing', 'soldiers', 'army'])
+    >>> judge("The striker shot wide, and the defence held on for a goalless draw.", load_gate()).passes
+    False
+    """
+    passage = best_passage(find_hits(text, gate), gate)
+    told = tuple(hit for hit in passage.hits if gate.weights[hit.sign] > 0)
+    passes = bool(told) and passage.score >= gate.threshold
+    return Verdict(
+        passes=passes,
+        reason=reason_of(text, told, passes=passes),
+        score=round(passage.score, 3),
+        evidence=tuple(Span(start=hit.start, end=hit.end) for hit in told),
+    )
+
+
+def find_hits(text: str, gate: Gate) -> list[Hit]:
+    """Give the signs in a text, in order; of those that begin at one word the longest."""
+    words = [(found.group(), found.start(), found.end()) for found in WORD.finditer(text)]
+    lowered = [word.lower() for word, _, _ in words]
+    capitals = in_capitals(text)
+    hits: list[Hit] = []
+    free = 0
+    for at, word in enumerate(lowered):
+        if at < free or word not in gate.forms:
+            continue
+        for form in gate.forms[word]:
+            last = at + len(form.rest)
+            if tuple(lowered[at + 1 : last + 1]) != form.rest or not is_close(words[at : last + 1]):
+                continue
+            start, end = words[at][1], words[last][2]
+            if is_printed(text[start:end], form.print, capitals=capitals):
+                hits.append(Hit(at=at, sign=form.sign, start=start, end=end))
+                free = last + 1
+                break
+    return hits
+
+
+def is_close(words: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether nothing but a space, a hyphen or an apostrophe or two parts the words."""
+    return all(later[1] - earlier[2] <= APART for earlier, later in zip(words, words[1:], strict=False))
+
+
+def is_printed(words: str, print_as: Print, *, capitals: bool) -> bool:
+    """Whether words are printed as their form asks: a name with a capital, an acronym in capitals.
+
+    In a text that is all in capitals an acronym cannot be told from a word, nor a short name.
+    """
+    if print_as == "any":
+        return True
+    if capitals:
+        return print_as == "name" and len(words) > SHORT
+    return words.isupper() if print_as == "acronym" else any(map(str.isupper, words))
+
+
+def in_capitals(text: str) -> bool:
+    """Whether a text is set in capitals throughout, as old wire copy is."""
+    return sum(map(str.isupper, text)) > sum(map(str.islower, text))
+
+
+def best_passage(hits: Sequence[Hit], gate: Gate) -> Passage:
+    """Give the passage that weighs most, the first of equals; without hits there is none, and it weighs nothing."""
+    best: tuple[int, int, float] | None = None
+    for found in passages(hits, gate):
+        if best is None or found[2] > best[2]:
+            best = found
+    if best is None:
+        return Passage(hits=(), score=0.0)
+    first, last, score = best
+    return Passage(hits=tuple(hits[first:last]), score=score)
+
+
+def passages(hits: Sequence[Hit], gate: Gate) -> Iterator[tuple[int, int, float]]:
+    """Give each passage that begins with a hit: its first hit, the one after its last, and the sum of its signs."""
+    held: Counter[Sign] = Counter()
+    score, last = 0.0, 0
+    for first, hit in enumerate(hits):
+        while last < len(hits) and hits[last].at < hit.at + gate.passage:
+            if not held[hits[last].sign]:
+                score += gate.weights[hits[last].sign]
+            held[hits[last].sign] += 1
+            last += 1
+        yield first, last, score
+        held[hit.sign] -= 1
+        if not held[hit.sign]:
+            score -= gate.weights[hit.sign]
+
+
+def reason_of(text: str, told: Sequence[Hit], *, passes: bool) -> str:
+    """Say in one line which words decided."""
+    words = list(dict.fromkeys(text[hit.start : hit.end].lower() for hit in told))
+    if not words:
+        return "no word of armed conflict"
+    listed = ", ".join(words[:MOST_TOLD]) + (", …" if len(words) > MOST_TOLD else "")
+    return f"words of armed conflict: {listed}" if passes else f"too little of armed conflict: {listed}"
