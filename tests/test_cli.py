@@ -125,7 +125,9 @@ def test_the_installed_command_runs(good: Path) -> None:
 
 def test_what_the_gate_refuses_is_set_aside_with_its_reason(tmp_path: Path, good: Path) -> None:
     sport = tmp_path / "sport.txt"
-    sport.write_text("The striker shot wide, and the defence held on under attack for a goalless draw at the stadium.")
+    sport.write_text(
+        "The striker shot wide before the defence held on, and the league match at the stadium was a draw."
+    )
     missing = tmp_path / "none.txt"
     result = run("read", sport, good, "--gate", "--format", "jsonl")
     assert result.exit_code == 0

@@ -86,6 +86,6 @@ def read_messages(path: Path) -> Iterator[Page]:
             relevant[name] = relevant.get(name, False) or template is not None
     texts = sorted({file for key in keys for file in key.parent.glob("*muc*") if file not in keys})
     for file in texts:
-        for message, text, _ in read_texts(file.read_text(encoding="latin-1")):
+        for message, text, *_ in read_texts(file.read_text(encoding="latin-1")):
             if message in relevant:
                 yield Page(id=message, text=text, conflict=relevant[message])

@@ -45,7 +45,7 @@ def judge(text: str, gate: Gate) -> Verdict:
     >>> verdict = judge(text, load_gate())
     >>> verdict.passes, [text[span.start : span.end] for span in verdict.evidence]
     (True, ['Rebels', 'shelled', 'killing', 'soldiers', 'army'])
-    >>> judge("The striker shot wide, and the defence held on for a goalless draw.", load_gate()).passes
+    >>> judge("The striker shot wide, and the goalkeeper saved a penalty in the league match.", load_gate()).passes
     False
     """
     passage = best_passage(find_hits(text, gate), gate)
@@ -104,10 +104,10 @@ def in_capitals(text: str) -> bool:
 
 
 def best_passage(hits: Sequence[Hit], gate: Gate) -> Passage:
-    """Give the passage that weighs most, the first of equals; without hits there is none, and it weighs nothing."""
+    """Give the passage that weighs most of those that begin with a word of conflict; without one it weighs nothing."""
     best: tuple[int, int, float] | None = None
     for found in passages(hits, gate):
-        if best is None or found[2] > best[2]:
+        if gate.weights[hits[found[0]].sign] > 0 and (best is None or found[2] > best[2]):
             best = found
     if best is None:
         return Passage(hits=(), score=0.0)
