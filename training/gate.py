@@ -3,8 +3,8 @@
 ``python -m training.gate --data FOLDER`` takes as pages of conflict FA-KES, the documents of MUC-4's part to learn from
 that have a template, and sentences of three sources of event_location; as other pages those of LGL, Zyte, GeoVirus and
 PolNeAR's train part in which our reader by rules finds no claim of conflict (``bench/held.py``). Of all these only the
-half that ``bench.task.half_of`` calls ``dev`` is learned from; the test sets of MUC-4, WikiEvents, PolNeAR's dev part
-and the samples are never looked at.
+half that ``bench.task.half_of`` calls ``dev`` is learned from; nothing is learned from the test sets of MUC-4,
+WikiEvents, PolNeAR's dev part and the samples (``bench/tasks/gate.py`` says what was seen of their counts).
 
 A logistic regression with one weight a group of words and, on top of it, one a word. No page says which of its passages
 tells of the conflict: each round takes the passage of each page that weighs most so far, and learns anew (multiple

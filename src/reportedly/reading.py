@@ -16,7 +16,7 @@ import msgspec
 from reportedly import __version__
 from reportedly.assemble import Mentions, assemble
 from reportedly.clean import clean
-from reportedly.clean.case import readable
+from reportedly.clean.case import CASE, case_digest, readable
 from reportedly.codebook.blocks import BlockMarks, load_block_marks
 from reportedly.codebook.event_types import EventTypes, load_event_types
 from reportedly.codebook.gate import Gate
@@ -97,7 +97,11 @@ def load_reader(*, learned: bool = True) -> Reader:
         provenance=Provenance(
             reportedly=__version__,
             codebook=event_types.version,
-            models={"en_core_web_sm": sha256_of(parser_folder()), **(tagger.digests() if tagger else {})},
+            models={
+                "en_core_web_sm": sha256_of(parser_folder()),
+                CASE: case_digest(),
+                **(tagger.digests() if tagger else {}),
+            },
         ),
     )
 

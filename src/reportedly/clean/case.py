@@ -8,6 +8,7 @@ letters change and nothing else: every offset into the one text is an offset int
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -75,6 +76,11 @@ def load_case() -> CaseModel:
     except (OSError, msgspec.MsgspecError) as error:
         raise ModelError(f"{path}: {error}") from error
     return replace(model, usual={**common_words(), **model.usual})
+
+
+def case_digest() -> str:
+    """Give the sha256 of the weights, for ``Provenance.models``."""
+    return hashlib.sha256((files("reportedly") / "data" / "models" / CASE).read_bytes()).hexdigest()
 
 
 def common_words() -> dict[str, str]:
