@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reportedly.extract.events.conditions import condition_on, span_to_end
@@ -153,13 +154,14 @@ def is_merely(negation: Token) -> bool:
 
 
 def is_nobody(token: Token, modality: Modality) -> bool:
-    """Whether a subject or object says that there is none: "nobody", "no civilians", "not a single shot"."""
+    """Whether a subject or object says that there is none: "nobody", "no civilians", "not a single shot", "not one"."""
     if token.lower_ in modality.nobody:
         return True
+    counts = [child for child in token.children if child.dep_ == "nummod" and child.lower_ == "one"]
     return any(
         (child.dep_ in ("det", "preconj") and child.lower_ in ("no", "neither"))
         or (child.dep_ == "neg" and child.i < token.i and not is_merely(child))
-        for child in token.children
+        for child in chain(token.children, *(count.children for count in counts))
     )
 
 
