@@ -82,7 +82,9 @@ def bars_table(outcomes: Sequence[Outcome]) -> Iterator[str]:
     yield "|---|---|---|---|---|---|---|---|"
     for outcome in outcomes:
         for bar in outcome.bars:
-            figure = next(figure for figure in outcome.figures if figure.name == bar.figure)
+            figure = next((figure for figure in outcome.figures if figure.name == bar.figure), None)
+            if figure is None:  # the corpus holds nothing that the bar asks about
+                continue
             value = figure.values[bar.value]
             interval = f"{value.low:.3f} to {value.high:.3f}"
             reached = "yes" if value.value >= bar.at_least else "**no**"
