@@ -319,10 +319,7 @@ class Report:
 
     def is_quoted(self, event: EventMention) -> bool:
         """Whether an event is told in somebody's own words: as a rule he comments on what is known."""
-        return any(
-            item.kind == "direct" and any(part.contains(event.trigger) for part in item.content)
-            for item in self.attributions
-        )
+        return any(item.kind == "direct" and item.holds(event.trigger) for item in self.attributions)
 
     def individuals(self, agents: Sequence[tuple[EventMention, Participant]]) -> tuple[str, ...]:
         """Give the persons by name, and of the rest the first noun: later ones speak of the same people."""
@@ -378,7 +375,7 @@ class Report:
 
     def confidence(self, event: EventMention, one: Participant) -> str:
         """Say how sure the report is of a perpetrator: who tells of it decides."""
-        holding = [item for item in self.attributions if any(part.contains(event.trigger) for part in item.content)]
+        holding = [item for item in self.attributions if item.holds(event.trigger)]
         source = holding[-1].source if holding else None
         evidence = {self.slice(span).lower() for span in event.evidence}
         if (source and source.actor and source.actor == one.actor) or evidence & set(table()["claiming"]):

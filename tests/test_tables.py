@@ -34,7 +34,7 @@ def test_nested_values_are_built(text: str, value: Any) -> None:
     assert parse_yaml(text) == value
 
 
-@pytest.mark.parametrize("text", ["a: [", "a: *b", "a: !!int 1", "? [a]\n: b", "a\n---\nb"])
+@pytest.mark.parametrize("text", ["a: [", "a: *b", "a: !!int 1", "? [a]\n: b", "a\n---\nb", "a: 1\nb: 2\na: 3"])
 def test_what_no_table_needs_is_refused(text: str) -> None:
     with pytest.raises(yaml.YAMLError):
         parse_yaml(text)

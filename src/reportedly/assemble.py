@@ -227,10 +227,9 @@ def holder_of(attributions: Sequence[Attribution], trigger: Span) -> Attribution
 def holders_of(attributions: Sequence[Attribution], trigger: Span) -> list[Attribution]:
     """Give the attributions whose content holds the trigger, innermost first; a cue is not its own content."""
     holding = [
-        (sum(part.end - part.start for part in item.content), -order, item)
+        (item.size(), -order, item)
         for order, item in enumerate(attributions)
-        if any(part.contains(trigger) for part in item.content)
-        and not (item.cue is not None and item.cue.overlaps(trigger))
+        if item.holds(trigger) and not (item.cue is not None and item.cue.overlaps(trigger))
     ]
     return [held[2] for held in sorted(holding, key=lambda held: held[:2])]
 

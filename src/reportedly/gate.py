@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.codebook.gate import WORD, Gate, Print, Sign
+from reportedly.letters import in_capitals
 from reportedly.model import Span, Verdict
 
 MOST_TOLD = 6
@@ -63,7 +64,7 @@ def find_hits(text: str, gate: Gate) -> list[Hit]:
     """Give the signs in a text, in order; of those that begin at one word the longest."""
     words = [(found.group(), found.start(), found.end()) for found in WORD.finditer(text)]
     lowered = [word.lower() for word, _, _ in words]
-    capitals = in_capitals(text)
+    capitals = in_capitals(text, least=1)
     hits: list[Hit] = []
     free = 0
     for at, word in enumerate(lowered):
@@ -96,11 +97,6 @@ def is_printed(words: str, print_as: Print, *, capitals: bool) -> bool:
     if capitals:
         return print_as == "name" and len(words) > SHORT
     return words.isupper() if print_as == "acronym" else any(map(str.isupper, words))
-
-
-def in_capitals(text: str) -> bool:
-    """Whether a text is set in capitals throughout, as old wire copy is."""
-    return sum(map(str.isupper, text)) > sum(map(str.islower, text))
 
 
 def best_passage(hits: Sequence[Hit], gate: Gate) -> Passage:

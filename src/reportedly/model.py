@@ -188,6 +188,14 @@ class Attribution:
     said_on: str | None = None
     party: bool | None = None
 
+    def holds(self, words: Span) -> bool:
+        """Whether a piece of the content holds all of some words."""
+        return any(piece.contains(words) for piece in self.content)
+
+    def size(self) -> int:
+        """Give the number of characters of the content: of two that hold the same words the smaller is the closer."""
+        return sum(piece.end - piece.start for piece in self.content)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codes:

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from reportedly.clean.case import in_capitals, known_phrases, load_case, readable, small_letters
+from reportedly.clean.case import is_capitals_copy, known_phrases, load_case, readable, small_letters
 from reportedly.model import Article, Block, Capture, Published, Reading
 from reportedly.reading import Reader, read_article
 
@@ -43,7 +43,7 @@ def test_mixed_case_is_left_alone() -> None:
     article = Article(
         id="x", text=text, published=Published(), blocks=(Block(kind="paragraph", start=0, end=len(text) - 1),)
     )
-    assert not in_capitals(text)
+    assert not is_capitals_copy(text)
     assert readable(article) is article
     assert readable(dataclasses.replace(article, text=text.upper())).text != text.upper()
 

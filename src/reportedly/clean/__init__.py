@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from reportedly.clean.blocks import block_notices, find_blocks
-from reportedly.clean.case import in_capitals
+from reportedly.clean.case import is_capitals_copy
 from reportedly.clean.decode import decode
 from reportedly.clean.language import language_of
 from reportedly.clean.metadata import agencies_of, authors_of, dateline_of, headline_of, publisher_of
@@ -107,7 +107,7 @@ def language_notices(language: str | None) -> Iterator[Notice]:
 
 def case_notices(text: str) -> Iterator[Notice]:
     """Say where a text came in capitals alone."""
-    if in_capitals(text):
+    if is_capitals_copy(text):
         yield Notice(code="capitals", message="the text is in capitals; it was read with small letters restored")
 
 

@@ -22,6 +22,7 @@ from reportedly.codebook.parties import StateFile, read_parties
 from reportedly.codebook.tables import read_table
 from reportedly.codebook.triggers import load_triggers
 from reportedly.errors import ModelError
+from reportedly.letters import in_capitals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,7 +39,6 @@ ACRONYM = re.compile(r"[\[(]\s*([^\W\d_]{2,6})\s*[\])]")
 LINKS = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "los", "las", "y"})
 BEFORE = 14
 LEAST_LETTERS = 80
-SHARE = 0.9
 
 Scores = tuple[float, float, float]
 
@@ -90,19 +90,14 @@ def common_words() -> dict[str, str]:
     return {form: "s" for word in sorted(held) for form in (word, f"{word}s")}
 
 
-def in_capitals(text: str) -> bool:
-    """Whether a text is written in capitals alone.
-
-    >>> in_capitals("REBELS LEFT THE TOWN. " * 5), in_capitals("Rebels of the FMLN left. " * 5)
-    (True, False)
-    """
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) >= LEAST_LETTERS and sum(char.isupper() for char in letters) >= SHARE * len(letters)
+def is_capitals_copy(text: str) -> bool:
+    """Whether a report was sent in capitals: in a shorter text they may be emphasis."""
+    return in_capitals(text, least=LEAST_LETTERS)
 
 
 def readable(article: Article) -> Article:
     """Give an article as it is read: one in capitals with small letters, any other as it is; no offset moves."""
-    if not in_capitals(article.text):
+    if not is_capitals_copy(article.text):
         return article
     return replace(article, text=small_letters(article.text, load_case(), phrases=known_phrases()))
 

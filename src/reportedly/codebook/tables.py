@@ -63,7 +63,10 @@ def build(event: Any, events: Iterator[Any], anchors: dict[str, Any]) -> Any:
         while type(inner := next(events)) is not yaml.MappingEndEvent:
             if type(inner) is not yaml.ScalarEvent:
                 raise yaml.YAMLError("a key that is no scalar")
-            value[build(inner, events, anchors)] = build(next(events), events, anchors)
+            key = build(inner, events, anchors)
+            if key in value:
+                raise yaml.YAMLError(f"{key!r} twice in one mapping")
+            value[key] = build(next(events), events, anchors)
     if event.anchor is not None:
         anchors[event.anchor] = value
     return value

@@ -116,11 +116,11 @@ def holder_of(event: EventMention, attributions: Sequence[Attribution]) -> str |
         (
             any(item.cue is not None and item.cue.overlaps(span) for span in event.evidence)
             and item.within is not None,
-            sum(part.end - part.start for part in item.content),
+            item.size(),
             order,
             item.id,
         )
         for order, item in enumerate(attributions)
-        if any(part.contains(event.trigger) for part in item.content)
+        if item.holds(event.trigger)
     ]
     return min(holding)[-1] if holding else None

@@ -43,7 +43,7 @@ def load_parser() -> Language:
 
     from reportedly.parse.products import multiply_by_onnxruntime
 
-    nlp = spacy.load(parser_folder())
+    nlp = spacy.load(parser_folder(), exclude=["senter"])
     multiply_by_onnxruntime(nlp)
     nlp.max_length = MAX_CHARACTERS + 1
     return nlp
@@ -91,16 +91,18 @@ def prepare(article: Article, nlp: Language) -> SpacyDoc:
 
 def parse_article(article: Article, nlp: Language) -> Doc:
     """Parse one article. ``doc[i].idx`` is an offset into ``article.text``."""
-    doc = nlp(prepare(article, nlp), disable=OURS)
-    set_attributes(doc, nlp)
-    mark_entities(doc, nlp.get_pipe(ENTITIES))
-    return read_parse(doc)
+    return finish(nlp(prepare(article, nlp), disable=OURS), nlp)
 
 
 def parse_articles(articles: Iterable[Article], nlp: Language, *, batch_size: int = 16) -> Iterator[Doc]:
     """Parse many articles, in order; the result does not depend on ``batch_size``."""
     prepared = (prepare(article, nlp) for article in articles)
     for doc in nlp.pipe(prepared, batch_size=batch_size, disable=OURS):
-        set_attributes(doc, nlp)
-        mark_entities(doc, nlp.get_pipe(ENTITIES))
-        yield read_parse(doc)
+        yield finish(doc, nlp)
+
+
+def finish(doc: SpacyDoc, nlp: Language) -> Doc:
+    """Do what the pipes of ``OURS`` would, and give the parse as plain values."""
+    set_attributes(doc, nlp)
+    mark_entities(doc, nlp.get_pipe(ENTITIES))
+    return read_parse(doc)

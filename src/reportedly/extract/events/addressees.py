@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reportedly.extract.events.arguments import names_actor, pobjs, spread
 from reportedly.extract.events.participants import may_take_part
 from reportedly.extract.events.scene import Scene, antecedent, classes_of, key_of
+from reportedly.extract.events.subjects import agents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,8 +101,7 @@ def inside(noun: Token, scene: Scene, depth: int) -> Iterator[list[Token]]:
     words = DOING if done or (depth and not classes_of(noun, scene) & PASSING) else OWNING
     below = [inner for child in noun.children if is_prep(child, words) for inner in pobjs(child)]
     yield below
-    done_by = [by for child in noun.children if child.dep_ == "acl" for by in child.children if by.dep_ == "agent"]
-    yield [inner for by in done_by for inner in pobjs(by)]
+    yield [doer for child in noun.children if child.dep_ == "acl" for doer in agents(child)]
     if depth < DEPTH and not done:
         for one in below:
             yield from inside(one, scene, depth + 1)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from reportedly.parsed import Token
 
 FUTURE = frozenset({"planned", "hoped", "predicted"})
+PRESENT = frozenset({"VBZ", "VBP"})
+FINITE = PRESENT | {"VBD"}
+TEMPORAL = frozenset({"after", "following", "during", "before", "until", "upon", "pending"})
 NO_MORE = frozenset({"longer", "more"})
 HYPHENATED = 5
 MERELY = frozenset({"only", "just", "merely", "simply"})

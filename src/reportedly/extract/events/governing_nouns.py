@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.events.clauses import Scope, Tally, has_to, on_noun
+from reportedly.extract.events.clauses import PRESENT, Scope, Tally, has_to, on_noun
 from reportedly.extract.events.conditions import is_case_noun
 from reportedly.extract.events.governing_verbs import bare
 from reportedly.extract.events.scene import VERBAL, lemma_of
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from reportedly.parsed import Token
 
 REACHING = frozenset({"of", "for", "to", "about", "on", "at", "against", "over", "that"})
-PRESENT = frozenset({"VBZ", "VBP"})
 
 
 def is_noun_form(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.events.clauses import Scope, Tally, has_to
+from reportedly.extract.events.clauses import PRESENT, TEMPORAL, Scope, Tally, has_to
 from reportedly.extract.events.scene import VERBAL, lemma_of, span_of
 
 if TYPE_CHECKING:
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 OPEN = frozenset({"a", "an", "any", "such", "another", "every"})
-TEMPORAL = frozenset({"after", "following", "during", "before", "until", "upon", "pending"})
-PRESENT = frozenset({"VBZ", "VBP"})
 FROM_VERBS = frozenset({"for", "of", "to", "from", "about", "against", "on", "in", "with", "at"})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.events.clauses import FUTURE, Scope, Tally, has_to
+from reportedly.extract.events.clauses import FINITE, FUTURE, PRESENT, TEMPORAL, Scope, Tally, has_to
 from reportedly.extract.events.conditions import is_condition
 from reportedly.extract.events.governing_nouns import is_noun_form, under_adjective, under_noun, within_hearsay
 from reportedly.extract.events.governing_verbs import under_verb
@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from reportedly.parsed import Token
 
 FACTIVE_LINKS = frozenset({"relcl", "appos"})
-TEMPORAL = frozenset({"after", "following", "during", "before", "until", "upon", "pending"})
 TEMPORAL_LINKS = frozenset({"before", "after", "when", "once", "while", "until", "whenever"})
 BESIDE = frozenset({"while", "as", "whereas", "although", "though", "because", "since"})
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
-PRESENT = frozenset({"VBZ", "VBP"})
 
 
 def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Scope) -> tuple[Token, Scope] | None:

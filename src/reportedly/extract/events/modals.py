@@ -48,9 +48,7 @@ def is_same(source: Token, noun: Token, scene: Scene) -> bool:
 def holder_of(words: Span, scene: Scene) -> Source | None:
     """Give the source of the closest attribution that holds some words."""
     holding = [
-        (sum(part.end - part.start for part in item.content), item.source)
-        for item in scene.attributions
-        if item.source is not None and any(part.contains(words) for part in item.content)
+        (item.size(), item.source) for item in scene.attributions if item.source is not None and item.holds(words)
     ]
     return min(holding, key=lambda held: held[0])[1] if holding else None
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reportedly.codebook.responsibility import Responsibility, load_responsibility
 from reportedly.extract.events.arguments import pobjs, spread
 from reportedly.extract.events.scene import antecedent
-from reportedly.extract.events.subjects import is_passive, subject_of
+from reportedly.extract.events.subjects import agents, is_passive, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,7 @@ def by_burden(burden: Token, words: Responsibility, scene: Scene) -> Iterator[He
     """Read who takes what one can take upon oneself: "claimed responsibility", "responsibility was claimed by"."""
     verb = burden.head
     if verb.pos_ == "VERB" and verb.lemma_.lower() in words.claiming:
-        doers = agents(verb) if burden.dep_ == "nsubjpass" else subjects(verb, scene)
+        doers = doers_by(verb) if burden.dep_ == "nsubjpass" else subjects(verb, scene)
         nobody = any(one.lower_ in scene.words.modality.nobody for doer in doers for one in (doer, *doer.children))
         if not nobody and not any(child.dep_ == "neg" for child in verb.children):
             yield Held(doers=doers, cue=(verb, burden), accused=False)
@@ -96,7 +96,7 @@ def of_deed(noun: Token, words: Responsibility, scene: Scene) -> Iterator[Held]:
         if lemma in words.laying and onto:
             yield Held(doers=tuple(spread(onto)), cue=(verb,), accused=True)
         elif lemma in words.claiming_deed and is_passive(verb):
-            yield Held(doers=agents(verb), cue=(verb,), accused=False)
+            yield Held(doers=doers_by(verb), cue=(verb,), accused=False)
 
 
 def charged(adjective: Token, scene: Scene) -> tuple[Token, ...]:
@@ -108,9 +108,9 @@ def charged(adjective: Token, scene: Scene) -> tuple[Token, ...]:
     return tuple(spread(objects)) or subjects(verb, scene)
 
 
-def agents(verb: Token) -> tuple[Token, ...]:
-    """Give the agents of a passive."""
-    return tuple(spread(one for child in verb.children if child.dep_ == "agent" for one in pobjs(child)))
+def doers_by(verb: Token) -> tuple[Token, ...]:
+    """Give the agents of a passive, each of several."""
+    return tuple(spread(agents(verb)))
 
 
 def subjects(verb: Token, scene: Scene) -> tuple[Token, ...]:

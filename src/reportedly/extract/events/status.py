@@ -56,7 +56,7 @@ def standing_in(token: Token, scene: Scene) -> Standing:
     here = span_of(token)
     status, operators = standing.status, list(standing.operators)
     for item in scene.attributions:
-        if not any(part.contains(here) for part in item.content) or (item.cue is not None and item.cue.overlaps(here)):
+        if not item.holds(here) or (item.cue is not None and item.cue.overlaps(here)):
             continue
         hearsay = item.source is not None and item.source.anonymity == "hearsay"
         unsourced = item.source is None and item.cue is not None and item.type in (None, "assertion", "belief")
