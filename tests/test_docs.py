@@ -11,6 +11,7 @@ import pytest
 from typer.main import get_command
 
 from reportedly.cli import app
+from tools.write_picture import TARGET, picture
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
@@ -21,6 +22,10 @@ def test_generated_pages_are_fresh() -> None:
         [sys.executable, ROOT / "tools" / "write_reference.py", "--check"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_picture_is_what_is_printed() -> None:
+    assert TARGET.read_text(encoding="utf-8") == picture() + "\n", "run make docs"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
