@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.assemble import Mentions, assemble, unquoted
+from reportedly.assemble import Mentions, assemble, unquoted, words_for
 from reportedly.codebook.event_types import load_event_types
 from reportedly.errors import EvidenceError
 from reportedly.model import (
@@ -114,6 +114,14 @@ def test_an_unnamed_participant_bears_the_words_of_the_text() -> None:
         "civilians",
         "civilian",
     )
+
+
+def test_a_figure_that_begins_before_the_phrase_is_no_part_of_a_name() -> None:
+    text = "He said between 12 and 15 people died."
+    figure = Quantity(id="q1", start=text.index("between"), end=text.index(" people"), low=12, high=15)
+    people = Span(start=text.index("people"), end=text.index(" died"))
+    one = Participant(span=Span(start=text.index("12"), end=people.end), head=people)
+    assert words_for(text, one, [figure]) == "people"
 
 
 def test_half_a_quotation_is_no_part_of_a_name() -> None:

@@ -131,9 +131,7 @@ def words_for(text: str, participant: Participant, quantities: Iterable[Quantity
     """Give the words that name an unnamed participant: its phrase with its "of", without articles and figures."""
     start, end = participant.span.start, max(participant.head.end, participant.span.end)
     counted = [
-        item.end
-        for item in quantities
-        if start <= item.start < item.end <= participant.head.start and not text[item.end].strip()
+        item.end for item in quantities if start < item.end <= participant.head.start and not text[item.end].strip()
     ]
     name = LEADING.sub("", unquoted(" ".join(text[max([start, *counted]) : end].split())))
     if name.lower() in PRONOUNS:

@@ -105,7 +105,7 @@ def gather_known(scene: Scene, cast: Cast) -> None:
     """Enter the parties of the curated list."""
     for hit in scene.hits:
         entry = scene.entry(hit, ("party",))
-        if entry is None or (hit.end - hit.start < SHORT and blind(scene, hit)):
+        if entry is None or (hit.end - hit.start < SHORT and blind(scene, hit)) or is_given_name(scene, hit):
             continue
         # "Syrian government forces" are the forces, not the government.
         party = scene.parties.parties[entry.id]
@@ -123,6 +123,14 @@ def blind(scene: Scene, hit: Hit) -> bool:
     if not scene.in_capitals(hit.start, hit.end):
         return False
     return not scene.text.isupper() or scene.text[hit.start : hit.end].casefold() in scene.lexicon.acronym_words
+
+
+def is_given_name(scene: Scene, hit: Hit) -> bool:
+    """Whether one word stands in the middle of a person's name: "Al-Fateh Qurashi" is not of Fatah."""
+    token = scene.token_at(hit.start)
+    if hit.end > token.end or token.i + 1 == len(token.doc):
+        return False
+    return all(part.ent_iob_ == "I" and part.ent_type_ == "PERSON" for part in (token, token.nbor(1)))
 
 
 def tie_backers(scene: Scene, cast: Cast) -> None:

@@ -61,6 +61,8 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
             if dep == "attr" and wanted is not None and modality.verbs.get(wanted.lemma_.lower()) == "hoped":
                 tally.meet("hoped", wanted)
             return (verb, Scope.ALL) if any(child.dep_ == "expl" for child in verb.children) else None
+        if lemma in modality.taken_as_done and not bare(node):
+            return None
         if lemma in modality.carrying or lemma in modality.happening:
             return verb, Scope.ALL
         return (verb, Scope.TIME) if dep != "nsubjpass" and bare(node) else None
