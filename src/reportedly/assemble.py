@@ -103,8 +103,7 @@ def name_participants(
             unnamed.setdefault(words_for(article.text, participant, mentions.quantities), []).append(participant)
     for number, (name, group) in enumerate(unnamed.items(), start=len(actors) + 1):
         spans = tuple(sorted({participant.span for participant in group}))
-        head = article.text[group[0].head.start : group[0].head.end].lower()
-        kind: ActorType = "civilian" if head in civilian_nouns else "unknown"
+        kind: ActorType = "civilian" if group[0].noun in civilian_nouns else "unknown"
         actor = Actor(id=f"a{number}", name=name, type=kind, mentions=spans)
         actors[actor.id] = actor
         ids.update(dict.fromkeys(spans, actor.id))

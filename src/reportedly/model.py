@@ -323,10 +323,11 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """Words that fill a role of an event: the noun phrase, its head, and the named actor it stands for, if any."""
+    """Words that fill a role of an event: the phrase, its head and that as in a dictionary, the actor it stands for."""
 
     span: Span
     head: Span
+    noun: str | None = None
     actor: str | None = None
 
 

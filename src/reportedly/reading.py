@@ -18,6 +18,7 @@ from reportedly.assemble import Mentions, assemble
 from reportedly.clean import clean
 from reportedly.clean.case import CASE, case_digest, readable
 from reportedly.codebook.blocks import BlockMarks, load_block_marks
+from reportedly.codebook.civilians import load_civilians
 from reportedly.codebook.event_types import EventTypes, load_event_types
 from reportedly.codebook.gate import Gate
 from reportedly.codebook.parties import Parties, load_parties
@@ -92,7 +93,7 @@ def load_reader(*, learned: bool = True) -> Reader:
         quantities=load_quantities(),
         speech=load_speech(),
         events=events,
-        civilians=frozenset(noun for noun, classes in events.triggers.classes.items() if "civilian" in classes),
+        civilians=load_civilians(),
         tagger=tagger,
         provenance=Provenance(
             reportedly=__version__,

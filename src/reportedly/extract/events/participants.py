@@ -107,13 +107,15 @@ def named_apart(head: Token, scene: Scene) -> Iterator[Participant]:
     own = scene.actor_at.get(real.i)
     if (own is not None and own not in scene.plain_actors) or len(names) < 2:
         party = party_of(head, real, names, scene)
-        yield Participant(span=phrase, head=span_of(real), actor=party)
+        yield Participant(span=phrase, head=span_of(real), noun=real.lemma_.lower(), actor=party)
         return
     for name in names[:-1]:
-        yield Participant(span=span_of(name), head=span_of(real), actor=scene.actor_at[name.i])
+        yield Participant(
+            span=span_of(name), head=span_of(real), noun=real.lemma_.lower(), actor=scene.actor_at[name.i]
+        )
     last = names[-1]
     yield Participant(span=Span(start=last.idx, end=max(phrase.end, last.idx + len(last.text))), head=span_of(real),
-                      actor=scene.actor_at[last.i])  # fmt: skip
+                      noun=real.lemma_.lower(), actor=scene.actor_at[last.i])  # fmt: skip
 
 
 def party_of(head: Token, real: Token, names: list[Token], scene: Scene) -> str | None:
