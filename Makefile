@@ -55,7 +55,7 @@ floors: $(VENV)/.dev  ## accuracy floors on what the repository itself holds
 requirements: $(VENV)/.dev  ## lock again: exact versions with hashes, no index named
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 requirements/build.in -o requirements/build.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml -o requirements/run.txt
-	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml --all-extras --group dev -c requirements/run.txt -o requirements/dev.txt
 
 model: $(VENV)/.dev  ## train the tagger again (hours), ship it, write its card; wants torch and transformers in .venv-train
 	.venv-train/bin/python -m training.train --data $(DATA)/polnear --out training/runs/main

@@ -1,0 +1,160 @@
+"""Reading -> rows: each claim with all that comparing needs, flat. Nothing is added that the reading does not hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportedly.codebook.families import load_families
+from reportedly.ledger.records import Counted, Row, Speaker
+from reportedly.ledger.words import content_words
+from reportedly.model import Article, Attribution, Claim, Quantity, Reading, Span
+
+SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+TITLES = (
+    "Mr Mrs Ms Dr Gen Lt Col Maj Sgt Capt Brig St Gov Sen Rep No vs Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
+)
+ABBREVIATED = re.compile(rf"\b(?:{TITLES.replace(' ', '|')}|[A-Z])\.$")
+
+
+def rows_of(reading: Reading, *, report: int = 0) -> tuple[Row, ...]:
+    """Give a row for each claim of a reading, in its order; their ``number`` is 0 until they are stored.
+
+    >>> from reportedly.model import Article, Provenance, Published
+    >>> article = Article(id="x", text="Nothing.", published=Published())
+    >>> rows_of(Reading(article=article, provenance=Provenance(reportedly="", codebook="", models={})))
+    ()
+    """
+    return tuple(Flat(reading).rows(report))
+
+
+class Flat:
+    """One reading with its records by id."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.actors = {actor.id: actor for actor in reading.actors}
+        self.places = {place.id: place for place in reading.places}
+        self.times = {time.id: time for time in reading.times}
+        self.quantities = {quantity.id: quantity for quantity in reading.quantities}
+        self.attributions = {item.id: item for item in reading.attributions}
+        self.foreseen = {forecast.claim: forecast for forecast in reading.forecasts}
+
+    def rows(self, report: int) -> Iterator[Row]:
+        """Give the rows, in the order of the claims."""
+        families = load_families()
+        article = self.reading.article
+        for claim in self.reading.claims:
+            sentence = sentence_of(article, claim.trigger)
+            place = self.places.get(claim.place or "")
+            time = self.times.get(claim.time or "")
+            forecast = self.foreseen.get(claim.id)
+            yield Row(
+                report=report,
+                claim=claim.id,
+                event_type=claim.event_type,
+                family=families[claim.event_type],
+                status=claim.status,
+                polarity=claim.polarity,
+                trigger=claim.trigger,
+                printed=self.printed(claim.trigger),
+                sentence=sentence,
+                words=content_words(self.printed(sentence)),
+                day_start=time.date_start if time else None,
+                day_end=time.date_end if time else None,
+                reported=article.published.date_end,
+                place=place.name if place else None,
+                latitude=place.latitude if place else None,
+                longitude=place.longitude if place else None,
+                country=place.country if place else None,
+                admin1=place.admin1 if place else None,
+                gazetteer_id=place.gazetteer_id if place else None,
+                precision=place.precision if place else "unknown",
+                actors=tuple(self.actors[item].name for item in claim.actors),
+                recipients=tuple(self.actors[item].name for item in claim.recipients),
+                actor_types=tuple(self.actors[item].type for item in claim.actors),
+                recipient_types=tuple(self.actors[item].type for item in claim.recipients),
+                counted=tuple(self.counted(self.quantities[item]) for item in claim.quantities),
+                speaker=self.speaker(claim),
+                caused_by=claim.caused_by,
+                forecast=forecast is not None,
+                due_start=forecast.date_start if forecast else None,
+                due_end=forecast.date_end if forecast else None,
+                condition=self.printed(forecast.condition) if forecast and forecast.condition else None,
+            )
+
+    def printed(self, span: Span | Quantity) -> str:
+        """Give the words of a span."""
+        return self.reading.article.text[span.start : span.end]
+
+    def counted(self, quantity: Quantity) -> Counted:
+        """Give a figure with what it counts."""
+        side = self.actors.get(quantity.of_actor or "")
+        return Counted(
+            low=quantity.low,
+            best=quantity.best,
+            high=quantity.high,
+            bound=quantity.bound,
+            of=quantity.of,
+            side=side.name if side else None,
+            side_type=side.type if side else None,
+            unit=quantity.unit,
+            measure=quantity.measure,
+            running=quantity.running,
+            printed=self.printed(quantity),
+            span=Span(start=quantity.start, end=quantity.end),
+        )
+
+    def speaker(self, claim: Claim) -> Speaker:
+        """Give who says it: the outlet, the agency that it credits, and the speakers from the outermost inward."""
+        article = self.reading.article
+        outlets = tuple(name for name in (article.publisher, *article.agencies) if name)
+        said = self.attributions.get(claim.attribution or "")
+        if said is None:
+            return Speaker(chain=tuple(dict.fromkeys(outlets)))
+        line = list(reversed(list(self.outward(said))))
+        names = tuple(name for item in line if (name := self.source_name(item)))
+        return Speaker(
+            name=self.source_name(said),
+            anonymity=said.source.anonymity if said.source else None,
+            party=said.party,
+            agency=next((name for item in line if (name := self.agency(item))), None),
+            chain=tuple(dict.fromkeys((*outlets, *names))),
+        )
+
+    def outward(self, said: Attribution) -> Iterator[Attribution]:
+        """Give an attribution and those that it lies within, the innermost first."""
+        seen: set[str] = set()
+        item: Attribution | None = said
+        while item is not None and item.id not in seen:
+            seen.add(item.id)
+            yield item
+            item = self.attributions.get(item.within or "")
+
+    def source_name(self, said: Attribution) -> str | None:
+        """Give the name that a source resolves to, or its words."""
+        if said.source is None:
+            return None
+        actor = self.actors.get(said.source.actor or "")
+        words = self.reading.article.text[said.source.start : said.source.end].strip(" ,;:—–\n")
+        return actor.name if actor else words
+
+    def agency(self, said: Attribution) -> str | None:
+        """Give the source's name where it is a news agency or outlet."""
+        actor = self.actors.get(said.source.actor or "") if said.source else None
+        return actor.name if actor and actor.type == "media" else None
+
+
+def sentence_of(article: Article, trigger: Span) -> Span:
+    """Give the sentence of the text around a trigger, within its block; found by its stops, without a parse."""
+    block = next((item for item in article.blocks if item.start <= trigger.start < item.end), None)
+    start, end = (block.start, block.end) if block else (trigger.start, trigger.end)
+    for stop in SENTENCE_END.finditer(article.text, start, end):
+        if ABBREVIATED.search(article.text[start : stop.start() + 1]):
+            continue
+        if stop.end() <= trigger.start:
+            start = stop.end()
+        elif stop.start() >= trigger.end:
+            end = stop.start() + len(stop[0].rstrip())
+            break
+    return Span(start=start, end=end)

@@ -1,0 +1,1 @@
+"""The only place that sees the database: SQLAlchemy Core on SQLite or PostgreSQL."""
