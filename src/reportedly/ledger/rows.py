@@ -149,12 +149,17 @@ def sentence_of(article: Article, trigger: Span) -> Span:
     """Give the sentence of the text around a trigger, within its block; found by its stops, without a parse."""
     block = next((item for item in article.blocks if item.start <= trigger.start < item.end), None)
     start, end = (block.start, block.end) if block else (trigger.start, trigger.end)
-    for stop in SENTENCE_END.finditer(article.text, start, end):
-        if ABBREVIATED.search(article.text[start : stop.start() + 1]):
-            continue
+    for stop in sentence_stops(article.text, start, end):
         if stop.end() <= trigger.start:
             start = stop.end()
         elif stop.start() >= trigger.end:
             end = stop.start() + len(stop[0].rstrip())
             break
     return Span(start=start, end=end)
+
+
+def sentence_stops(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Give the stops between the sentences of a stretch of text, each with the blanks after it."""
+    for stop in SENTENCE_END.finditer(text, start, end):
+        if not ABBREVIATED.search(text[start : stop.start() + 1]):
+            yield stop

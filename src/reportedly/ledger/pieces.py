@@ -1,0 +1,182 @@
+"""A reading as the search for its origin sees it: running words, sentences, quotations with their speakers, credits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from reportedly.ledger.prints import STRETCH, Running, digest, plain, running
+from reportedly.ledger.records import Report
+from reportedly.ledger.rows import Flat, sentence_stops
+from reportedly.ledger.words import Vector, vector
+from reportedly.model import Article, Attribution, Reading, Span
+
+DAYS = 3  # how far apart two takes of an agency's story may be
+STORY_WORDS = 12
+Range = tuple[int, int]  # half-open, in words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words that a speaker is quoted with: from ``start`` to ``end`` of the piece's words; ``speaker`` as resolved."""
+
+    speaker: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What of a report the search for its origin needs; made by ``piece_of``, plain and picklable.
+
+    ``sentences`` are ranges of words without the headline's; ``lead`` is the number of the first of them that stand in
+    the first paragraph. ``rests`` gives, for each named speaker, the share of the text's words that are told on
+    their word. ``start`` and ``end`` are the inclusive days on which the report can have been published.
+    """
+
+    report: int
+    id: str
+    name: str
+    key: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    agencies: tuple[str, ...] = ()
+    revises: int | None = None
+    start: str | None = None
+    end: str | None = None
+    text: str
+    running: Running
+    sentences: tuple[Range, ...] = ()
+    headline: int = 0
+    lead: int = 1
+    quotations: tuple[Quotation, ...] = ()
+    rests: tuple[tuple[str, float], ...] = ()
+    vector: Vector = field(default_factory=dict)
+
+    @property
+    def order(self) -> tuple[str, str, bool, str, int]:
+        """What orders pieces by publication: first possible day, last one, own stories first; unknown days last."""
+        credits_others = any(name != self.publisher for name in self.agencies)
+        return (self.start or "9999", self.end or "9999", credits_others, self.id, self.report)
+
+
+def piece_of(reading: Reading, report: Report) -> Piece:
+    """Give the piece of a reading; ``report`` says its number and what the ledger knows of it."""
+    article = reading.article
+    words = running(article)
+    sentences = tuple(sentence_ranges(article, words))
+    headline = sentences[0][0] if sentences else len(words.words)
+    first = next((block for block in article.blocks if block.kind == "paragraph"), None)
+    return Piece(
+        report=report.number,
+        id=article.id,
+        name=report.publisher or report.key or f"report {report.number}",
+        key=report.key,
+        url=report.url,
+        publisher=report.publisher,
+        agencies=report.agencies,
+        revises=report.revises,
+        start=report.published_start,
+        end=report.published_end,
+        text=article.text,
+        running=words,
+        sentences=sentences,
+        headline=headline,
+        lead=max(1, sum(1 for at, _ in sentences if first and words.spans[at].start < first.end)),
+        quotations=tuple(quotations(reading, words)),
+        rests=tuple(rests(reading, words)),
+        vector=vector(article),
+    )
+
+
+def sentence_ranges(article: Article, words: Running) -> Iterator[Range]:
+    """Give the ranges of words of the sentences of the paragraphs, in text order."""
+    at = 0
+    for block in article.blocks:
+        if block.kind != "paragraph":
+            continue
+        while at < len(words.spans) and words.spans[at].start < block.start:
+            at += 1
+        for end in (*(stop.end() for stop in sentence_stops(article.text, block.start, block.end)), block.end):
+            first = at
+            while at < len(words.spans) and words.spans[at].end <= end:
+                at += 1
+            if at > first:
+                yield first, at
+
+
+def within(words: Running, span: Span) -> Range:
+    """Give the range of the words that stand in a span."""
+    inside = [at for at, word in enumerate(words.spans) if span.contains(word)]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def quotations(reading: Reading, words: Running) -> Iterator[Quotation]:
+    """Give the direct quotations of named or described speakers that are long enough to be told from chance."""
+    flat = Flat(reading)
+    for said in reading.attributions:
+        if said.kind == "indirect" or not (speaker := flat.source_name(said)):
+            continue
+        for span in said.content:
+            start, end = within(words, span)
+            if end - start >= STRETCH:
+                yield Quotation(speaker=speaker, start=start, end=end)
+
+
+def rests(reading: Reading, words: Running) -> Iterator[tuple[str, float]]:
+    """Give for each named speaker the share of the text's words that are told on their word, the largest first."""
+    flat = Flat(reading)
+    told: dict[str, set[int]] = {}
+    for said in reading.attributions:
+        name = outermost_name(flat, said)
+        if name is not None:
+            for span in said.content:
+                told.setdefault(name, set()).update(range(*within(words, span)))
+    for name, places in sorted(told.items(), key=lambda item: (-len(item[1]), item[0])):
+        yield name, len(places) / max(1, len(words.words))
+
+
+def outermost_name(flat: Flat, said: Attribution) -> str | None:
+    """Give the name of the outermost source that an attribution lies within, where it resolves to one."""
+    line = list(flat.outward(said))
+    return next((name for item in reversed(line) if (name := flat.source_name(item))), None)
+
+
+def story_keys(piece: Piece) -> tuple[int, ...]:
+    """Give the numbers under which a piece that credits an agency is found by another one's ``asked_keys``.
+
+    One for each of the words that weigh most in it, with agency and day; they may be kept beside the fingerprints.
+    """
+    return tuple(sorted({digest(key) for key in story(piece, 0)}))
+
+
+def asked_keys(piece: Piece) -> tuple[int, ...]:
+    """Give the numbers to look for among other pieces' ``story_keys``: same agency and words, on days close by."""
+    return tuple(sorted({digest(key) for key in story(piece, DAYS)}))
+
+
+def story(piece: Piece, days: int) -> Iterator[tuple[str, str, str]]:
+    """Give agency, day and word of a piece, for its day of publication and so many days around it."""
+    if piece.end is None:
+        return
+    day = date.fromisoformat(piece.end)
+    heavy = sorted(piece.vector.items(), key=lambda item: (-item[1], item[0]))[:STORY_WORDS]
+    for agency in sorted(credits(piece)):
+        for away in range(-days, days + 1):
+            for word, _ in heavy:
+                yield agency, (day + timedelta(days=away)).isoformat(), word
+
+
+def credits(piece: Piece) -> frozenset[str]:
+    """Give the agencies that a piece credits, as compared; an agency is credited in its own stories."""
+    return frozenset(outlet(name) for name in piece.agencies)
+
+
+def outlet(name: str) -> str:
+    """Give an outlet's name as it is compared.
+
+    >>> outlet("The Levant Press Agency") == outlet("Levant Press agency")
+    True
+    """
+    return " ".join(word for word in map(plain, name.replace("-", " ").split()) if word != "the")
