@@ -3,8 +3,8 @@
     python tools/build_word_weights.py --data ../shared/data
 
 Counted are the 1,300 texts of MUC-4's development part, the train part of PolNeAR and the windows of RAMS's dev part,
-each corpus with the same say. Only words that stand in lower case somewhere within a sentence are kept, and the names of
-states and parties that the codebook holds: no personal names. What is kept of a stem is its level, the rounded
+each corpus with the same say. Only words that stand in lower case somewhere within a sentence are kept, and the names
+of states and parties that the codebook holds: no personal names. What is kept of a stem is its level, the rounded
 ``4 ln(documents / documents with it)``: a count of words, no text.
 """
 

@@ -16,8 +16,10 @@ from pathlib import Path
 
 from bench.spans import Span
 
-BEFORE = frozenset(". , ; : ? ! ) ] } % '' ” ’ 's 're 've 'll 'd 'm n't ...".split())
-AFTER = frozenset("( [ { $ £ € `` “ #".split())
+BEFORE = frozenset(
+    [".", ",", ";", ":", "?", "!", ")", "]", "}", "%", "''", "”", "’", "'s", "'re", "'ve", "'ll", "'d", "'m", "n't"]
+)
+AFTER = frozenset(["(", "[", "{", "$", "£", "€", "``", "“", "#"])
 QUOTES = {"``": "“", "''": "”"}
 ENDS = re.compile(r"[.?!…][\"”’')\]]*$")
 ADDRESS = re.compile(r"https?:\S+")
@@ -76,7 +78,7 @@ def read_document(path: Path, clean: set[int]) -> Document:
         text=text,
         url=url,
         sentences=tuple(sentences.values()),
-        mentions=tuple(sorted(mentions(root, path.stem, offsets, clean), key=lambda mention: (mention.span, mention.id))),
+        mentions=tuple(sorted(mentions(root, path.stem, offsets, clean), key=lambda item: (item.span, item.id))),
     )
 
 

@@ -21,7 +21,7 @@ class WordWeights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rarity:
-    """``of``: the inverse document frequency (natural logarithm) of each stem in the table; ``unseen`` of all others."""
+    """``of``: the inverse document frequency (natural logarithm) of each stem in the table; ``unseen``: of others."""
 
     of: dict[str, float]
     unseen: float

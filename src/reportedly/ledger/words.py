@@ -53,7 +53,7 @@ def weight(word: str) -> float:
 
 
 def vector(article: Article) -> dict[str, float]:
-    """Give an article's words with their weights: log of how often, times rarity; those of headline and lead count more.
+    """Give an article's words with their weights: log of how often, times rarity; headline and lead count more.
 
     >>> from reportedly.model import Block, Published
     >>> text = "Mortars hit Harem."

@@ -1,0 +1,167 @@
+"""Rows + links + judgements -> incidents.
+
+Two layers. Rows that are words for one event are grouped by their links (``clusters.py``). Then a casualty joins the
+attack that its claims name as its cause (``caused_by``), across reports where their attacks are one. Every row is in
+exactly one incident, if only in one of its own. Denied, planned or hoped claims of the happening belong to it with
+their status. A field that no claim gives is None: an incident's days are never those of its reports.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from reportedly.codebook.links import load_link_weights
+from reportedly.ledger.clusters import Grouping, grouped
+from reportedly.ledger.records import Incident, Link, Row
+from reportedly.ledger.sides import Side
+from reportedly.model import Precision, Status
+
+CASUALTIES = frozenset({"death", "injury"})
+FINEST: tuple[Precision, ...] = ("exact", "near", "area", "admin1", "country", "region", "unknown")
+HAPPENED = frozenset({"occurred", "ongoing", "alleged"})
+
+
+def incidents_of(
+    rows: Sequence[Row], links: Iterable[Link], *, origin_of: Callable[[Row], str] | None = None
+) -> tuple[Incident, ...]:
+    """Give the incidents of rows, ordered by first report, then id.
+
+    ``rows`` have their numbers; ``links`` name rows by number, those outside ``rows`` are passed over; a person's links
+    (``by``) outrank. ``origin_of`` says which origin a claim has; without it each report is one.
+    """
+    held = {row.number: row for row in rows}
+    within = [link for link in links if link.a in held and link.b in held]
+    order = sorted(rows, key=row_order)
+    rank = {row.number: at for at, row in enumerate(order)}
+    sides = {row.number: Side(row) for row in order}
+    weights = load_link_weights()
+    grouping = grouped(sides, within, rank=rank, least=weights.sure, missing=weights.missing)
+    join_causes(grouping, order)
+    named = origin_of or (lambda row: f"report {row.report}")
+    touching: dict[int, list[Link]] = {}
+    for link in within:
+        for group in {grouping.find(link.a), grouping.find(link.b)}:
+            touching.setdefault(group, []).append(link)
+    found = [
+        incident(sorted((held[at] for at in group.rows), key=row_order), touching.get(number, ()), named)
+        for number, group in grouping.groups.items()
+    ]
+    return tuple(sorted(distinct(found), key=lambda item: (item.first_reported or "9999", item.id)))
+
+
+def row_order(row: Row) -> tuple[str, str, int, int]:
+    """Order rows by day of report, then claim; the number decides only between copies of one claim."""
+    return (row.reported or "9999", row.claim, row.report, row.number)
+
+
+def join_causes(grouping: Grouping, rows: Sequence[Row]) -> None:
+    """Join each group of casualties to the attack that most of its claims name as their cause."""
+    numbers = {(row.report, row.claim): row.number for row in rows}
+    ties: dict[int, Counter[int]] = {}
+    for row in rows:
+        cause = numbers.get((row.report, row.caused_by)) if row.caused_by else None
+        if cause is not None and row.family in CASUALTIES:
+            ties.setdefault(grouping.find(row.number), Counter())[grouping.find(cause)] += 1
+    for group in sorted(ties, key=lambda number: grouping.rank[number]):
+        best = min(ties[group], key=lambda number: (-ties[group][number], grouping.rank[number]))
+        one, other = grouping.find(group), grouping.find(best)
+        if one != other and not grouping.told_apart(one, other):
+            grouping.join(one, other)
+
+
+def distinct(found: Sequence[Incident]) -> Iterable[Incident]:
+    """Give incidents with ids of their own: copies of one claim, told apart by a person, are numbered."""
+    seen: Counter[str] = Counter()
+    for item in sorted(found, key=lambda item: (item.first_reported or "9999", item.id, item.rows)):
+        seen[item.id] += 1
+        yield item if seen[item.id] == 1 else replace(item, id=f"{item.id}-{seen[item.id]}")
+
+
+def incident(rows: Sequence[Row], links: Iterable[Link], origin_of: Callable[[Row], str]) -> Incident:
+    """Give the incident of rows, which are in order; ``links`` are all that touch one of them."""
+    numbers = {row.number for row in rows}
+    origins: dict[str, list[int]] = {}
+    for row in rows:
+        origins.setdefault(origin_of(row), []).append(row.number)
+    inside: list[Link] = []
+    unsure: list[Link] = []
+    for link in sorted(links, key=lambda link: (link.a, link.b)):
+        if link.a in numbers and link.b in numbers:
+            inside.append(link)
+        elif link.judged == "unsure" or (link.judged == "positive" and not link.by):
+            unsure.append(link)
+    place = best_place(rows)
+    start, end = days_of_incident(rows)
+    reported = sorted(row.reported for row in rows if row.reported)
+    return Incident(
+        id="i" + hashlib.sha256(rows[0].claim.encode()).hexdigest()[:12],
+        event_types=by_count(row.event_type for row in rows),
+        rows=tuple(sorted(numbers)),
+        reports=tuple(sorted({row.report for row in rows})),
+        origins=tuple((name, tuple(sorted(held))) for name, held in sorted(origins.items())),
+        date_start=start,
+        date_end=end,
+        place=place.place if place else None,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        precision=place.precision if place else "unknown",
+        parties=by_count(name for row in rows for name in (*row.actors, *row.recipients)),
+        status=status_counts(rows),
+        first_reported=reported[0] if reported else None,
+        last_reported=reported[-1] if reported else None,
+        links=tuple(inside),
+        unsure=tuple(unsure),
+    )
+
+
+def by_count(names: Iterable[str]) -> tuple[str, ...]:
+    """Give names, the commonest first, then by the alphabet."""
+    counts = Counter(names)
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+
+
+def status_counts(rows: Sequence[Row]) -> tuple[tuple[Status, int], ...]:
+    """Count the claims by status; one with negative polarity counts as denied."""
+    counts: Counter[Status] = Counter("denied" if row.polarity == "negative" else row.status for row in rows)
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def best_place(rows: Sequence[Row]) -> Row | None:
+    """Give the row with the place to show: the finest precision, of those the name that most rows give."""
+    placed = [row for row in rows if row.place]
+    if not placed:
+        return None
+    finest = min(FINEST.index(row.precision) for row in placed)
+    rest = [row for row in placed if FINEST.index(row.precision) == finest]
+    counts = Counter((row.place, row.latitude, row.longitude) for row in rest)
+    return min(rest, key=lambda row: (-counts[row.place, row.latitude, row.longitude], row.place or "", row.claim))
+
+
+def days_of_incident(rows: Sequence[Row]) -> tuple[str | None, str | None]:
+    """Give the days that all stated days allow, or, of parts on several days, from the first to the last."""
+    told = [row for row in rows if row.status in HAPPENED] or list(rows)
+    stated = [(row.day_start or row.day_end, row.day_end or row.day_start) for row in told]
+    both = [(start, end) for start, end in stated if start and end]
+    if not both:
+        return (None, None)
+    start, end = max(start for start, _ in both), min(end for _, end in both)
+    if start > end:
+        return (min(start for start, _ in both), max(end for _, end in both))
+    return (start, end)
+
+
+def origins_by_report(origins: Mapping[int, str], agencies: Mapping[str, str]) -> Callable[[Row], str]:
+    """Give a function that names a claim's origin: that of an agency that the report quotes for it, or the report's.
+
+    ``origins``: report's number -> origin's id; ``agencies``: agency's name -> the id of its own origin.
+    """
+
+    def named(row: Row) -> str:
+        if row.speaker.agency:
+            return agencies.get(row.speaker.agency, f"agency: {row.speaker.agency}")
+        return origins.get(row.report, f"report {row.report}")
+
+    return named
