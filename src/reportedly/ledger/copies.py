@@ -12,17 +12,20 @@ from datetime import date
 from reportedly.ledger.pieces import DAYS, Piece, Quotation, Range, credits, outlet
 from reportedly.ledger.prints import stretches
 from reportedly.ledger.records import Copy, CopyKind
-from reportedly.ledger.words import likeness
+from reportedly.ledger.words import Vector, content_words, likeness, unit, weight
 
-TEXT = 0.5  # of the shorter text's words
-PART = 0.25
-PART_WORDS = 40
-LEAD = 0.7  # of the lead's words
-LEAD_WORDS = 15
-ALIKE = 0.45  # cosine of the weighed content words
+TEXT, PART = 0.5, 0.2  # of the shorter text's words: a copy; a part
+SHARED = 25  # words, at least
+HEAD, HEADED = 80, 0.12  # a text's first words, no more than half of it; how many of them must be shared at least
+ALIKE = 0.4  # cosine of the weighed words, where first words are shared
+WHOLE, APART = 0.7, 0.35  # of the shorter text's words, where they are not
+APART_WORDS, APART_ALIKE, TEXT_ALIKE, REST_ALIKE = 60, 0.52, 0.6, 0.3  # REST_ALIKE: of the words that are not shared
+LEAD = 0.7  # of the first sentence's words
+LEAD_WORDS, LEAD_ALIKE = 15, 0.3
+STORY = 0.55  # cosine of the weighed words, all and those not shared: two of one agency tell the same story
 QUOTED = 8  # words of one quotation, by the same speaker
 QUOTED_ALONE = 20  # words, whoever is said to speak
-RESTS = 0.25  # of the text's words told on the speaker's word
+RESTS = 0.2  # of the text's words told on the speaker's word
 STANDS = 0.9  # of a sentence's words
 SHOWN = 3  # stretches
 Found = tuple[CopyKind, float, str]  # kind, score, why
@@ -70,22 +73,82 @@ def revision(pair: Pair) -> Found | None:
 def text(pair: Pair) -> Found | None:
     """Most of the shorter text stands in the other."""
     share = shared_of_shorter(pair)
-    return ("text", share, told(pair)) if share >= TEXT else None
+    return ("text", share, told(pair)) if share >= TEXT and news(pair) else None
 
 
 def part(pair: Pair) -> Found | None:
-    """A large part of the shorter text stands in the other."""
+    """A large part of the shorter text stands in the other, in the outlet's words: a speaker's are all reporters'."""
+    one, _, held = shorter(pair)
+    own_words = frozenset(range(one.headline, len(one.running.words))) - one.quoted
+    shared = own_words & held
+    if len(shared) < SHARED or len(shared) < PART * len(own_words) or not news(pair):
+        return None
+    return "part", shared_of_shorter(pair), told(pair)
+
+
+def news(pair: Pair) -> bool:
+    """Whether what is shared is the news of both, not a standing paragraph of background that both close with.
+
+    It is where some of it stands among the first words of both, or where it is nearly all of the shorter text. Where
+    the first words of one are its own, two outlets must share more, and be alike in what they do not share; one outlet
+    repeats its background there.
+    """
+    if len(pair.in_a) < SHARED:
+        return False
     share = shared_of_shorter(pair)
-    return ("part", share, told(pair)) if share >= PART and len(pair.in_a) >= PART_WORDS else None
+    alike = likeness(pair.a.vector, pair.b.vector)
+    if alike >= ALIKE and min(headed(pair.a, pair.in_a), headed(pair.b, pair.in_b)) >= HEADED:
+        return True
+    if len(pair.in_a) < PART * longer_size(pair):
+        return False  # a round-up that takes the other in among much else
+    if share >= TEXT and alike >= TEXT_ALIKE:
+        return True
+    if share < APART or alike < APART_ALIKE or len(pair.in_a) < APART_WORDS:
+        return False
+    if share >= WHOLE:
+        return True
+    return (
+        pair.a.publisher != pair.b.publisher and likeness(own(pair.a, pair.in_a), own(pair.b, pair.in_b)) >= REST_ALIKE
+    )
+
+
+def head(piece: Piece) -> range:
+    """Give the first words of a piece's text."""
+    size = len(piece.running.words) - piece.headline
+    return range(piece.headline, piece.headline + min(HEAD, (size + 1) // 2))
+
+
+def headed(piece: Piece, held: frozenset[int]) -> float:
+    """Give the share of a piece's first words that the other one has."""
+    first = head(piece)
+    return sum(at in held for at in first) / max(1, len(first))
+
+
+def own(piece: Piece, held: frozenset[int]) -> Vector:
+    """Give the weighed words of a piece's text that the other one has not."""
+    spans = (span for at, span in enumerate(piece.running.spans) if at >= piece.headline and at not in held)
+    words = content_words(" ".join(piece.text[span.start : span.end] for span in spans))
+    return unit({word: weight(word) for word in words})
 
 
 def lead(pair: Pair) -> Found | None:
-    """The first paragraph of one stands in the other."""
-    for one, other, held in ((pair.a, pair.b, pair.in_a), (pair.b, pair.a, pair.in_b)):
+    """The first sentence of one stands among the first of the other; of one outlet only within days."""
+    away = days_apart(pair.a, pair.b)
+    if likeness(pair.a.vector, pair.b.vector) < LEAD_ALIKE:
+        return None
+    if pair.a.publisher == pair.b.publisher and (away is None or away > DAYS):
+        return None
+    first_a, first_b = head(pair.a), head(pair.b)
+    both = [
+        (i + k, j + k) for i, j, size in pair.stretches for k in range(size) if i + k in first_a and j + k in first_b
+    ]
+    for one, other, held in ((pair.b, pair.a, {j for _, j in both}), (pair.a, pair.b, {i for i, _ in both})):
         start, end = one.sentences[0] if one.sentences else (0, 0)
         inside = sum(at in held for at in range(start, end))
         if inside >= LEAD_WORDS and inside >= LEAD * (end - start):
-            why = f"{inside} of the {end - start} words of the first sentence of {named(one)} stand in {named(other)}"
+            why = (
+                f"{named(one)} opens as {named(other)} does: {inside} of the {end - start} words of its first sentence"
+            )
             return "lead", inside / (end - start), why
     return None
 
@@ -95,10 +158,15 @@ def quotation(pair: Pair) -> Found | None:
     for one in pair.a.quotations:
         for other in pair.b.quotations:
             size, words = same_words(pair, one, other)
-            alike = one.speaker == other.speaker and size >= QUOTED
-            if (alike or size >= QUOTED_ALONE) and rests_on(pair.a, one) and rests_on(pair.b, other):
-                why = f"both rest on the same {size} words of {other.speaker}: “{words}”"
-                return "quotation", 0.5 + min(0.5, size / 100), why
+            same = one.speaker is not None and one.speaker == other.speaker and size >= QUOTED
+            if (same or size >= QUOTED_ALONE) and min(one.rests, other.rests) >= RESTS:
+                who = f" of {one.speaker}" if same else ""
+                why = f"both quote the same {size} words{who}, “{words}”, and tell much on the speaker's word"
+                return (
+                    "quotation",
+                    min(1.0, 0.5 + size / 100),
+                    f"{why} ({one.rests:.0%} and {other.rests:.0%} of the text)",
+                )
     return None
 
 
@@ -113,19 +181,17 @@ def same_words(pair: Pair, one: Quotation, other: Quotation) -> tuple[int, str]:
     return (size, printed(pair.a, (start, start + size))) if size > 0 else (0, "")
 
 
-def rests_on(piece: Piece, quoted: Quotation) -> bool:
-    """Whether a good part of a piece is told on the word of the one who is quoted."""
-    return dict(piece.rests).get(quoted.speaker, 0.0) >= RESTS
-
-
 def agency(pair: Pair) -> Found | None:
-    """Both credit the same agency within days, and tell the same story in whatever words."""
-    both = credits(pair.a) & credits(pair.b)
+    """Both credit the same agency within days, and tell the same story in whatever words.
+
+    A report that credits several is put together by its outlet.
+    """
+    both = credits(pair.a) & credits(pair.b) if len(credits(pair.a)) == len(credits(pair.b)) == 1 else frozenset()
     away = days_apart(pair.a, pair.b)
     if not both or away is None or away > DAYS:
         return None
     alike = likeness(pair.a.vector, pair.b.vector)
-    if alike < ALIKE:
+    if min(alike, likeness(own(pair.a, pair.in_a), own(pair.b, pair.in_b)) if pair.in_a else alike) < STORY:
         return None
     name = next(name for name in pair.a.agencies if outlet(name) in both)
     when = "on the same day" if away == 0 else f"{away} day{'s' * (away > 1)} apart"
@@ -136,22 +202,32 @@ def agency(pair: Pair) -> Found | None:
     )
 
 
+def shorter(pair: Pair) -> tuple[Piece, Piece, frozenset[int]]:
+    """Give the shorter piece, of two equals the later, the other one, and the words of the first that both have."""
+    size_a, size_b = (len(piece.running.words) - piece.headline for piece in (pair.a, pair.b))
+    return (pair.a, pair.b, pair.in_a) if size_a < size_b else (pair.b, pair.a, pair.in_b)
+
+
 def shared_of_shorter(pair: Pair) -> float:
     """Give the share of the shorter text's words that stand in the other; headlines apart."""
-    size_a, size_b = (len(piece.running.words) - piece.headline for piece in (pair.a, pair.b))
-    held, size = (pair.in_a, size_a) if size_a <= size_b else (pair.in_b, size_b)
-    return len(held) / size if size else 0.0
+    one, _, held = shorter(pair)
+    return len(held) / max(1, len(one.running.words) - one.headline)
+
+
+def longer_size(pair: Pair) -> int:
+    """Give the number of words of the longer text; headlines apart."""
+    return max(len(piece.running.words) - piece.headline for piece in (pair.a, pair.b))
 
 
 def told(pair: Pair) -> str:
     """Say how many sentences of the shorter text stand in the other one."""
-    one, other, held = pair.a, pair.b, pair.in_a
-    if len(pair.a.running.words) >= len(pair.b.running.words):
-        one, other, held = pair.b, pair.a, pair.in_b
+    one, other, held = shorter(pair)
     whole = sum(stands(sentence, held) for sentence in one.sentences)
     words = len(one.running.words) - one.headline
-    said = f"{whole} of {len(one.sentences)} sentences of {named(one)} stand word for word in {named(other)}"
-    said += f" ({len(held)} of {words} words)"
+    said = f"{len(held)} of {words} words of {named(one)} stand in {named(other)}"
+    if whole:
+        said = f"{whole} of {len(one.sentences)} sentences of {named(one)} stand word for word in {named(other)}"
+        said += f" ({len(held)} of {words} words)"
     away = days_apart(pair.a, pair.b)
     return said if away is None or away <= DAYS else f"{said}, {away} days apart"
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from reportedly.ledger.prints import STRETCH, Running, digest, plain, running
+from reportedly.ledger.prints import STRETCH, Running, digest, plain, quoted, running
 from reportedly.ledger.records import Report
-from reportedly.ledger.rows import Flat, sentence_stops
+from reportedly.ledger.rows import sentence_stops
 from reportedly.ledger.words import Vector, vector
-from reportedly.model import Article, Attribution, Reading, Span
+from reportedly.model import Article, Reading, Source, Span
 
 DAYS = 3  # how far apart two takes of an agency's story may be
 STORY_WORDS = 12
@@ -19,20 +20,24 @@ Range = tuple[int, int]  # half-open, in words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Words that a speaker is quoted with: from ``start`` to ``end`` of the piece's words; ``speaker`` as resolved."""
+    """Words that a speaker is quoted with: from ``start`` to ``end`` of the piece's words.
 
-    speaker: str
+    ``speaker`` is the name that the source resolves to, None where it has none; ``rests`` the share of the text's words
+    that are told on that source's word, quoted or not.
+    """
+
+    speaker: str | None
     start: int
     end: int
+    rests: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """What of a report the search for its origin needs; made by ``piece_of``, plain and picklable.
 
-    ``sentences`` are ranges of words without the headline's; ``lead`` is the number of the first of them that stand in
-    the first paragraph. ``rests`` gives, for each named speaker, the share of the text's words that are told on
-    their word. ``start`` and ``end`` are the inclusive days on which the report can have been published.
+    ``sentences`` are ranges of words, without the ``headline`` words that come first. ``quoted`` are the words in
+    quotation marks; ``start`` and ``end`` the inclusive days on which the report can have been published.
     """
 
     report: int
@@ -49,9 +54,8 @@ class Piece:
     running: Running
     sentences: tuple[Range, ...] = ()
     headline: int = 0
-    lead: int = 1
+    quoted: frozenset[int] = frozenset()
     quotations: tuple[Quotation, ...] = ()
-    rests: tuple[tuple[str, float], ...] = ()
     vector: Vector = field(default_factory=dict)
 
     @property
@@ -67,7 +71,6 @@ def piece_of(reading: Reading, report: Report) -> Piece:
     words = running(article)
     sentences = tuple(sentence_ranges(article, words))
     headline = sentences[0][0] if sentences else len(words.words)
-    first = next((block for block in article.blocks if block.kind == "paragraph"), None)
     return Piece(
         report=report.number,
         id=article.id,
@@ -83,9 +86,8 @@ def piece_of(reading: Reading, report: Report) -> Piece:
         running=words,
         sentences=sentences,
         headline=headline,
-        lead=max(1, sum(1 for at, _ in sentences if first and words.spans[at].start < first.end)),
+        quoted=frozenset(at for start, end in quoted(article, words.spans) for at in range(start, end)),
         quotations=tuple(quotations(reading, words)),
-        rests=tuple(rests(reading, words)),
         vector=vector(article),
     )
 
@@ -108,39 +110,31 @@ def sentence_ranges(article: Article, words: Running) -> Iterator[Range]:
 
 def within(words: Running, span: Span) -> Range:
     """Give the range of the words that stand in a span."""
-    inside = [at for at, word in enumerate(words.spans) if span.contains(word)]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+    start = bisect_left(words.spans, span.start, key=lambda word: word.start)
+    end = bisect_right(words.spans, span.end, key=lambda word: word.end)
+    return (start, max(start, end))
 
 
 def quotations(reading: Reading, words: Running) -> Iterator[Quotation]:
-    """Give the direct quotations of named or described speakers that are long enough to be told from chance."""
-    flat = Flat(reading)
-    for said in reading.attributions:
-        if said.kind == "indirect" or not (speaker := flat.source_name(said)):
-            continue
-        for span in said.content:
-            start, end = within(words, span)
-            if end - start >= STRETCH:
-                yield Quotation(speaker=speaker, start=start, end=end)
-
-
-def rests(reading: Reading, words: Running) -> Iterator[tuple[str, float]]:
-    """Give for each named speaker the share of the text's words that are told on their word, the largest first."""
-    flat = Flat(reading)
+    """Give the direct quotations that are long enough to be told from chance."""
     told: dict[str, set[int]] = {}
     for said in reading.attributions:
-        name = outermost_name(flat, said)
-        if name is not None:
+        if said.source is not None:
+            places = told.setdefault(who(reading, said.source), set())
             for span in said.content:
-                told.setdefault(name, set()).update(range(*within(words, span)))
-    for name, places in sorted(told.items(), key=lambda item: (-len(item[1]), item[0])):
-        yield name, len(places) / max(1, len(words.words))
+                places.update(range(*within(words, span)))
+    names = {actor.id: actor.name for actor in reading.actors}
+    for said in reading.attributions:
+        for span in said.content if said.kind != "indirect" and said.source is not None else ():
+            start, end = within(words, span)
+            if end - start >= STRETCH and said.source is not None:
+                rests = len(told[who(reading, said.source)]) / len(words.words)
+                yield Quotation(speaker=names.get(said.source.actor or ""), start=start, end=end, rests=rests)
 
 
-def outermost_name(flat: Flat, said: Attribution) -> str | None:
-    """Give the name of the outermost source that an attribution lies within, where it resolves to one."""
-    line = list(flat.outward(said))
-    return next((name for item in reversed(line) if (name := flat.source_name(item))), None)
+def who(reading: Reading, source: Source) -> str:
+    """Give what tells one source from another: the actor that it stands for, else its words."""
+    return source.actor or reading.article.text[source.start : source.end].casefold()
 
 
 def story_keys(piece: Piece) -> tuple[int, ...]:

@@ -13,14 +13,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from reportedly.model import PARSED_KINDS, Article, Span
 
-SHINGLE = 5  # words
-WINDOW = 20  # shingles
-QUOTED_WINDOW = 4  # shingles, within quotation marks
 STRETCH = 8  # words: fewer in a row may be chance
+SHINGLE, WINDOW = 8, 16  # words, shingles
+QUOTED_SHINGLE, QUOTED_WINDOW = 5, 4  # the same within quotation marks
 PLACES = 8  # at most so many places of one n-gram are tried: a text that repeats itself stays cheap
 
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’ʼ][^\W_]+)*")
@@ -37,9 +37,13 @@ class Running:
     breaks: frozenset[int] = frozenset()
 
 
+@lru_cache(maxsize=65536)
 def plain(word: str) -> str:
     """Give a word as it is compared: lower case, without accents, apostrophes, stops or the commas of a number."""
-    letters = unicodedata.normalize("NFKD", DROPPED.sub("", word.casefold()))
+    word = DROPPED.sub("", word.casefold())
+    if word.isascii():
+        return word
+    letters = unicodedata.normalize("NFKD", word)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
@@ -78,9 +82,9 @@ def fingerprints(article: Article) -> tuple[int, ...]:
     The same words give the same numbers on every machine, however they are punctuated, quoted, spaced or in capitals.
     """
     found = running(article)
-    chosen = set(winnow(found.words, WINDOW))
+    chosen = set(winnow(found.words, SHINGLE, WINDOW))
     for start, end in quoted(article, found.spans):
-        chosen.update(winnow(found.words[start:end], QUOTED_WINDOW))
+        chosen.update(winnow(found.words[start:end], QUOTED_SHINGLE, QUOTED_WINDOW))
     return tuple(sorted(chosen))
 
 
@@ -101,9 +105,9 @@ def quoted(article: Article, spans: Sequence[Span]) -> Iterator[tuple[int, int]]
             at = end
 
 
-def winnow(words: Sequence[str], window: int) -> Iterator[int]:
-    """Give the least hash of each window of shingles, the last one of equals."""
-    hashes = [digest(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
+def winnow(words: Sequence[str], size: int, window: int) -> Iterator[int]:
+    """Give the least hash of each window of shingles of a size."""
+    hashes = [digest(words[at : at + size]) for at in range(len(words) - size + 1)]
     for at in range(max(1, len(hashes) - window + 1) if hashes else 0):
         yield min(hashes[at : at + window])
 
