@@ -251,6 +251,14 @@ def test_two_that_credit_one_agency_and_tell_one_story_in_other_words() -> None:
     assert set(story_keys(a)) & set(asked_keys(b))
 
 
+def test_an_agencys_own_story_needs_no_credit() -> None:
+    own = made(1, *RAID[:2], RAID[3], outlet="Eastwire")
+    found = copy_of(*pieces(own, made(2, *RETOLD, outlet="Coast Daily", agencies=("Eastwire",))))
+    assert found is not None
+    assert found.kind == "agency"
+    assert copy_of(*pieces(own, made(2, *RETOLD, outlet="Eastwire"))) is None
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -93,9 +93,9 @@ def news(pair: Pair) -> bool:
     the first words of one are its own, two outlets must share more, and be alike in what they do not share; one outlet
     repeats its background there.
     """
-    if len(pair.in_a) < SHARED:
-        return False
     share = shared_of_shorter(pair)
+    if len(pair.in_a) < (LEAD_WORDS if share >= WHOLE else SHARED):
+        return False
     alike = likeness(pair.a.vector, pair.b.vector)
     if alike >= ALIKE and min(headed(pair.a, pair.in_a), headed(pair.b, pair.in_b)) >= HEADED:
         return True
@@ -107,9 +107,12 @@ def news(pair: Pair) -> bool:
         return False
     if share >= WHOLE:
         return True
-    return (
-        pair.a.publisher != pair.b.publisher and likeness(own(pair.a, pair.in_a), own(pair.b, pair.in_b)) >= REST_ALIKE
-    )
+    return not one_outlet(pair) and likeness(own(pair.a, pair.in_a), own(pair.b, pair.in_b)) >= REST_ALIKE
+
+
+def one_outlet(pair: Pair) -> bool:
+    """Whether both are known to be the same outlet's."""
+    return pair.a.publisher is not None and pair.a.publisher == pair.b.publisher
 
 
 def head(piece: Piece) -> range:
@@ -136,7 +139,7 @@ def lead(pair: Pair) -> Found | None:
     away = days_apart(pair.a, pair.b)
     if likeness(pair.a.vector, pair.b.vector) < LEAD_ALIKE:
         return None
-    if pair.a.publisher == pair.b.publisher and (away is None or away > DAYS):
+    if one_outlet(pair) and (away is None or away > DAYS):
         return None
     first_a, first_b = head(pair.a), head(pair.b)
     both = [
@@ -186,20 +189,29 @@ def agency(pair: Pair) -> Found | None:
 
     A report that credits several is put together by its outlet.
     """
-    both = credits(pair.a) & credits(pair.b) if len(credits(pair.a)) == len(credits(pair.b)) == 1 else frozenset()
+    both = credited(pair)
     away = days_apart(pair.a, pair.b)
     if not both or away is None or away > DAYS:
         return None
     alike = likeness(pair.a.vector, pair.b.vector)
     if min(alike, likeness(own(pair.a, pair.in_a), own(pair.b, pair.in_b)) if pair.in_a else alike) < STORY:
         return None
-    name = next(name for name in pair.a.agencies if outlet(name) in both)
+    name = next(name for name in (*pair.a.agencies, *pair.b.agencies) if outlet(name) in both)
+    verb = "credit" if pair.a.agencies and pair.b.agencies else "come from"
     when = "on the same day" if away == 0 else f"{away} day{'s' * (away > 1)} apart"
     return (
         "agency",
         alike,
-        f"both credit {name}, {when}, and tell the same story: {alike:.0%} alike by their content words",
+        f"both {verb} {name}, {when}, and tell the same story: {alike:.0%} alike by their content words",
     )
+
+
+def credited(pair: Pair) -> frozenset[str]:
+    """Give the agency that both come from: the only one that each credits, or that one credits and the other one is."""
+    if max(len(pair.a.agencies), len(pair.b.agencies)) > 1:
+        return frozenset()
+    named = {outlet(name) for name in (*pair.a.agencies, *pair.b.agencies)}
+    return credits(pair.a) & credits(pair.b) & named
 
 
 def shorter(pair: Pair) -> tuple[Piece, Piece, frozenset[int]]:
@@ -226,7 +238,8 @@ def told(pair: Pair) -> str:
     words = len(one.running.words) - one.headline
     said = f"{len(held)} of {words} words of {named(one)} stand in {named(other)}"
     if whole:
-        said = f"{whole} of {len(one.sentences)} sentences of {named(one)} stand word for word in {named(other)}"
+        verb = "stands" if whole == 1 else "stand"
+        said = f"{whole} of {len(one.sentences)} sentences of {named(one)} {verb} word for word in {named(other)}"
         said += f" ({len(held)} of {words} words)"
     away = days_apart(pair.a, pair.b)
     return said if away is None or away <= DAYS else f"{said}, {away} days apart"

@@ -138,7 +138,7 @@ def who(reading: Reading, source: Source) -> str:
 
 
 def story_keys(piece: Piece) -> tuple[int, ...]:
-    """Give the numbers under which a piece that credits an agency is found by another one's ``asked_keys``.
+    """Give the numbers under which a piece is found by the ``asked_keys`` of another one of the same agency.
 
     One for each of the words that weigh most in it, with agency and day; they may be kept beside the fingerprints.
     """
@@ -163,8 +163,8 @@ def story(piece: Piece, days: int) -> Iterator[tuple[str, str, str]]:
 
 
 def credits(piece: Piece) -> frozenset[str]:
-    """Give the agencies that a piece credits, as compared; an agency is credited in its own stories."""
-    return frozenset(outlet(name) for name in piece.agencies)
+    """Give the outlets that a piece can be a story of, as compared: the agencies it credits, or its own publisher."""
+    return frozenset(outlet(name) for name in piece.agencies or (piece.publisher,) if name)
 
 
 def outlet(name: str) -> str:

@@ -2,7 +2,7 @@
 
 The fingerprints of a text are the local minima of its hashed word n-grams (winnowing: Schleimer, Wilkerson and Aiken
 2003): two texts that share ``SHINGLE + WINDOW - 1`` words in a row share a fingerprint, wherever the words stand.
-Within quotation marks the window is narrower, so that one shared sentence of a speaker is enough. Only headline and
+Among the first words and within quotation marks the window is narrower, so that one shared sentence is enough. Only headline and
 paragraphs are text: captions, credits, boilerplate and the lines that name the outlet recur from story to story.
 """
 
@@ -19,7 +19,8 @@ from hashlib import blake2b
 from reportedly.model import PARSED_KINDS, Article, Span
 
 STRETCH = 8  # words: fewer in a row may be chance
-SHINGLE, WINDOW = 8, 16  # words, shingles
+SHINGLE, WINDOW = 8, 20  # words, shingles
+FIRST, FIRST_WINDOW = 100, 8  # words, shingles: a lead that is used again, and briefs, are found by less
 QUOTED_SHINGLE, QUOTED_WINDOW = 5, 4  # the same within quotation marks
 PLACES = 8  # at most so many places of one n-gram are tried: a text that repeats itself stays cheap
 
@@ -82,7 +83,7 @@ def fingerprints(article: Article) -> tuple[int, ...]:
     The same words give the same numbers on every machine, however they are punctuated, quoted, spaced or in capitals.
     """
     found = running(article)
-    chosen = set(winnow(found.words, SHINGLE, WINDOW))
+    chosen = {*winnow(found.words, SHINGLE, WINDOW), *winnow(found.words[:FIRST], SHINGLE, FIRST_WINDOW)}
     for start, end in quoted(article, found.spans):
         chosen.update(winnow(found.words[start:end], QUOTED_SHINGLE, QUOTED_WINDOW))
     return tuple(sorted(chosen))
