@@ -512,3 +512,13 @@ def test_an_outlet_that_speaks_for_itself_is_its_reports() -> None:
         Speaker(name="Ilan Moreau", chain=("The Mirror", "Eastwire", "Ilan Moreau")),
     ):
         assert origin_of_claims([row(1, SAID, speaker=speaker)], reports, origins) == (origins[0].id,)
+
+
+def test_a_copy_that_names_the_agency_it_copies_adds_no_origin() -> None:
+    reports = [
+        Report(number=1, id="a", publisher="Eastwire", published_start="2021-05-04", added="x"),
+        Report(number=2, id="b", publisher="The Mirror", published_start="2021-05-05", added="x"),
+    ]
+    origins = group(reports, [link(1, 2)])
+    told = row(2, SAID, speaker=Speaker(name="Eastwire", agency="Eastwire", chain=("The Mirror", "Eastwire")))
+    assert origin_of_claims([told], reports, origins) == (origins[0].id,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from hashlib import sha256
 
@@ -139,18 +139,30 @@ def agency_of(reports: Sequence[Report]) -> str | None:
 def origin_of_claims(rows: Sequence[Row], reports: Iterable[Report], origins: Iterable[Origin]) -> tuple[str, ...]:
     """Give the id of the origin of each row's claim, in the order of the rows.
 
-    It is that of its report, unless the report gives another outlet as the source of the claim ("Northwire, citing a
-    hospital official"): a news agency, or the publisher or credited agency of any of the reports. Then it is that of
-    that outlet's own story, if one of the rows comes from it, within days, in like words; else "agency:" and its name.
+    It is that of its report, unless the report gives an outlet of another origin as the claim's source ("Northwire,
+    citing a hospital official"): a news agency, or the publisher or credited agency of any of the reports. Then it is
+    that of the outlet's own story, if one of the rows is from it, within days, in like words; else "agency:" and its
+    name.
     """
     known = {report.number: report for report in reports}
-    origin = {number: item.id for item in origins for number in item.reports}
-    names = {outlet(name): name for report in known.values() for name in own_names(report)}
+    origin: dict[int, str] = {}
+    own: dict[int, frozenset[str]] = {}
+    for item in origins:
+        inside = frozenset(
+            outlet(name) for number in item.reports if number in known for name in own_names(known[number])
+        )
+        for number in item.reports:
+            origin[number], own[number] = item.id, inside
+    names = {outlet(name) for report in known.values() for name in own_names(report)}
     theirs: dict[str, list[Row]] = {}
     for row in rows:
         for name in {outlet(name) for name in own_names(known[row.report])}:
             theirs.setdefault(name, []).append(row)
-    return tuple(claim_origin(row, known, origin, names, theirs) for row in rows)
+    found = []
+    for row in rows:
+        cited = cited_outlet(row, own[row.report], names)
+        found.append(origin[row.report] if cited is None else story_of(row, cited, theirs.get(cited, ()), origin))
+    return tuple(found)
 
 
 def own_names(report: Report) -> Iterator[str]:
@@ -158,30 +170,20 @@ def own_names(report: Report) -> Iterator[str]:
     yield from (name for name in (report.publisher, *report.agencies) if name)
 
 
-def claim_origin(
-    row: Row,
-    reports: Mapping[int, Report],
-    origin: Mapping[int, str],
-    names: Mapping[str, str],
-    theirs: Mapping[str, Sequence[Row]],
-) -> str:
-    """Give the origin of one row's claim; ``theirs`` are the rows of each outlet's own stories."""
-    cited = cited_outlet(row, reports[row.report], names)
-    if cited is None:
-        return origin[row.report]
+def story_of(row: Row, cited: str, theirs: Iterable[Row], origin: Mapping[int, str]) -> str:
+    """Give the origin of a cited outlet's own story on what a row tells; ``theirs`` are the rows of its stories."""
     weights = words_of(row)
     near = [
-        (likeness(weights, words_of(other)), other)
-        for other in theirs.get(cited, ())
+        (likeness(weights, words_of(other)), other.claim, other.report)
+        for other in theirs
         if other.report != row.report and other.family == row.family and days_between(row, other) <= CLAIM_DAYS
     ]
-    alike, other = max(near, key=lambda item: (item[0], item[1].claim), default=(0.0, None))
-    return origin[other.report] if other is not None and alike >= CLAIM_ALIKE else f"agency:{cited}"
+    alike, _, report = max(near, default=(0.0, "", -1))
+    return origin[report] if alike >= CLAIM_ALIKE else f"agency:{cited}"
 
 
-def cited_outlet(row: Row, report: Report, names: Mapping[str, str]) -> str | None:
-    """Give the outlet, as compared, that a row's report gives as the source of the claim; None if that is its own."""
-    own = {outlet(name) for name in own_names(report)}
+def cited_outlet(row: Row, own: frozenset[str], names: Set[str]) -> str | None:
+    """Give the outlet, as compared, that a report gives as a claim's source; None where it is of its own origin."""
     said = (row.speaker.agency, *row.speaker.chain, row.speaker.name)
     found = (outlet(name) for name in said if name and (name == row.speaker.agency or outlet(name) in names))
     return next((name for name in found if name not in own), None)

@@ -2,8 +2,8 @@
 
 The fingerprints of a text are the local minima of its hashed word n-grams (winnowing: Schleimer, Wilkerson and Aiken
 2003): two texts that share ``SHINGLE + WINDOW - 1`` words in a row share a fingerprint, wherever the words stand.
-Among the first words and within quotation marks the window is narrower, so that one shared sentence is enough. Only headline and
-paragraphs are text: captions, credits, boilerplate and the lines that name the outlet recur from story to story.
+Among the first words and within quotation marks the window is narrower, so that one shared sentence is enough. Only
+headline and paragraphs are text: captions, credits, boilerplate, lines that name the outlet recur from story to story.
 """
 
 from __future__ import annotations
