@@ -522,3 +522,11 @@ def test_a_copy_that_names_the_agency_it_copies_adds_no_origin() -> None:
     origins = group(reports, [link(1, 2)])
     told = row(2, SAID, speaker=Speaker(name="Eastwire", agency="Eastwire", chain=("The Mirror", "Eastwire")))
     assert origin_of_claims([told], reports, origins) == (origins[0].id,)
+
+
+def test_a_group_depends_on_nothing_that_it_hangs_on_by_no_copy() -> None:
+    copies = [*CHAIN, link(5, 6), link(6, 7, 0.4)]
+    said = (word(1, 1, 4, "negative"), word(2, 5, 7, "negative"))
+    whole = groups(range(1, 9), copies, said)
+    parts = [groups(range(1, 5), copies, said), groups(range(5, 8), copies, said), groups(range(8, 9), copies, said)]
+    assert whole == [origin for part in parts for origin in part]
