@@ -23,6 +23,7 @@ TASKS = {
     "quantities": "quantities:Quantities",
     "samples": "samples:Samples",
     "gate": "gate:Gates",
+    "coreference": "coreference:Coreference",
 }
 
 

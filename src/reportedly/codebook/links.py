@@ -22,12 +22,14 @@ class Ground:
 class LinkWeights:
     """``start``: the log odds of two claims of which nothing is known; ``sure`` and ``doubt`` are probabilities.
 
+    ``together`` is the mean score from which two groups are one if one link between them is sure.
     ``missing``: the score that a pair in a group counts with when it was not compared or refused without a veto.
     """
 
     start: float
     sure: float
     doubt: float
+    together: float
     missing: float
     grounds: dict[str, Ground]
 

@@ -1,8 +1,9 @@
 """Links -> groups of rows that are words for one event: average link over sparse links, never over a veto.
 
-Groups are joined best first while the mean score between them, over all their pairs, is high enough; a pair without a
-link counts as ``missing``. Two groups whose stated days or places exclude each other are never joined, nor two that a
-person told apart. What a person joined is joined first. The result does not depend on the order of rows or links.
+Groups are joined best first while the mean score between them, over all their pairs, is high enough and one link is
+sure; a pair without a link counts as ``missing``. Two groups whose stated days or places exclude each other are never
+joined, nor two that a person told apart. What a person joined is joined first. The result does not depend on the order
+of rows or links.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ class Group:
     rows: list[int]
     days: Days | None
     places: dict[tuple[object, ...], Side]
-    links: dict[int, tuple[float, int]] = field(default_factory=dict)  # other group: sum of scores, how many
+    links: dict[int, tuple[float, int, float]] = field(
+        default_factory=dict
+    )  # other group: sum of scores, how many, best
 
 
 class Grouping:
@@ -76,10 +79,10 @@ class Grouping:
             kept.days = kept.days or gone.days
         kept.places |= gone.places
         kept.links.pop(b, None)
-        for other, (total, count) in gone.links.items():
+        for other, (total, count, best) in gone.links.items():
             if other != a:
-                before = kept.links.get(other, (0.0, 0))
-                both = (before[0] + total, before[1] + count)
+                before = kept.links.get(other, (0.0, 0, 0.0))
+                both = (before[0] + total, before[1] + count, max(before[2], best))
                 kept.links[other] = both
                 self.groups[other].links.pop(b, None)
                 self.groups[other].links[a] = both
@@ -88,13 +91,14 @@ class Grouping:
     def add_link(self, a: int, b: int, score: float) -> None:
         """Count a link between two groups."""
         if a != b:
-            total, count = self.groups[a].links.get(b, (0.0, 0))
-            self.groups[a].links[b] = self.groups[b].links[a] = (total + score, count + 1)
+            total, count, best = self.groups[a].links.get(b, (0.0, 0, 0.0))
+            both = (total + score, count + 1, max(best, score))
+            self.groups[a].links[b] = self.groups[b].links[a] = both
 
     def mean(self, a: int, b: int, missing: float) -> float:
         """Give the mean score between two groups; a pair without a link counts as ``missing``."""
         one, other = self.groups[a], self.groups[b]
-        total, count = one.links.get(b, (0.0, 0))
+        total, count, _ = one.links.get(b, (0.0, 0, 0.0))
         pairs = len(one.rows) * len(other.rows)
         return (total + missing * (pairs - count)) / pairs
 
@@ -105,10 +109,17 @@ def places_of(side: Side) -> dict[tuple[object, ...], Side]:
 
 
 def grouped(
-    sides: Mapping[int, Side], links: Sequence[Link], *, rank: Mapping[int, int], least: float, missing: float
+    sides: Mapping[int, Side],
+    links: Sequence[Link],
+    *,
+    rank: Mapping[int, int],
+    least: float,
+    missing: float,
+    sure: float = 0.0,
 ) -> Grouping:
-    """Group rows; ``rank`` orders them independently of their numbers, ``least`` is the mean from which two are joined.
+    """Group rows; ``rank`` orders them independently of their numbers.
 
+    Two groups are joined if the mean between them is at least ``least`` and their best link at least ``sure``.
     A link that a person judged (``by``) outranks: positive joins first, negative keeps apart for good.
     """
     ordered = sorted(links, key=lambda link: (-link.score, *sorted((rank[link.a], rank[link.b]))))
@@ -127,7 +138,7 @@ def grouped(
         if rank[b] < rank[a]:
             a, b = b, a
         mean = grouping.mean(a, b, missing)
-        if mean >= least:
+        if mean >= least and grouping.groups[a].links.get(b, (0.0, 0, 0.0))[2] >= sure:
             heapq.heappush(heap, (-mean, rank[a], rank[b], a, b))
 
     for a, group in grouping.groups.items():

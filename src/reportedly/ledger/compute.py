@@ -7,16 +7,75 @@ things on like days, not with the square of the ledger.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from reportedly.ledger.link import compare_sides, keys
-from reportedly.ledger.records import Incident, Judgement, Link, Row
+from reportedly.ledger.origins import asked_keys, copy_of, group, origin_of_claims, piece_of, story_keys
+from reportedly.ledger.prints import fingerprints
+from reportedly.ledger.records import Copy, Incident, Judgement, Link, Origin, Report, Row
 from reportedly.ledger.resolve import incidents_of
+from reportedly.ledger.rows import rows_of
 from reportedly.ledger.sides import Side
-from reportedly.ledger.words import Vector, likeness
+from reportedly.ledger.words import Vector, likeness, vector
+from reportedly.model import Reading
 
-Progress = Callable[[Iterable[Row]], Iterable[Row]]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Views:
+    """All that is computed of some reports: each in a fixed order, whatever the order of what it was computed from."""
+
+    copies: tuple[Copy, ...]
+    origins: tuple[Origin, ...]
+    links: tuple[Link, ...]
+    incidents: tuple[Incident, ...]
+
+
+def views(
+    reports: Iterable[Report],
+    readings: Mapping[int, Reading],
+    *,
+    rows: Sequence[Row] | None = None,
+    judgements: Iterable[Judgement] = (),
+) -> Views:
+    """Compute all views of some reports.
+
+    ``readings`` are by number of report; ``rows`` have their numbers, with judgements on claims applied; without them
+    rows are made of the readings. Claims of a report that a later one revises are not counted.
+    """
+    held = sorted(reports, key=lambda report: report.number)
+    judged = tuple(judgements)
+    if rows is None:
+        rows = numbered(row for report in held for row in rows_of(readings[report.number], report=report.number))
+    current = {report.number for report in held if report.current}
+    counted = [row for row in rows if row.report in current]
+    copies = copies_of(held, readings)
+    origins = group(held, copies, judged)
+    origin = dict(zip((row.number for row in counted), origin_of_claims(counted, held, origins), strict=True))
+    vectors = {number: vector(readings[number].article) for number in sorted(current)}
+    links, incidents = incidents_in(counted, vectors, judgements=judged, origin_of=lambda row: origin[row.number])
+    return Views(copies=copies, origins=origins, links=links, incidents=incidents)
+
+
+def copies_of(reports: Sequence[Report], readings: Mapping[int, Reading]) -> tuple[Copy, ...]:
+    """Give the copies among reports: compared are those that share a fingerprint or a story's key, and revisions."""
+    pieces = {report.number: piece_of(readings[report.number], report) for report in reports}
+    filed: dict[tuple[str, int], list[int]] = {}
+    for number, piece in pieces.items():
+        for mark in fingerprints(readings[number].article):
+            filed.setdefault(("print", mark), []).append(number)
+        for mark in story_keys(piece):
+            filed.setdefault(("story", mark), []).append(number)
+    pairs = {pair for (kind, _), numbers in filed.items() if kind == "print" for pair in combinations(numbers, 2)}
+    for number, piece in pieces.items():
+        for mark in asked_keys(piece):
+            others = filed.get(("story", mark), ())
+            pairs.update((min(number, other), max(number, other)) for other in others if other != number)
+    for report in reports:
+        if report.revises in pieces:
+            pairs.add((min(report.number, report.revises), max(report.number, report.revises)))
+    found = (copy_of(pieces[a], pieces[b]) for a, b in sorted(pairs))
+    return tuple(copy for copy in found if copy is not None)
 
 
 def candidates(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:

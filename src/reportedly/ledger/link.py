@@ -11,7 +11,8 @@ import math
 from collections.abc import Iterator, Sequence
 
 from reportedly.codebook.links import LinkWeights, load_link_weights
-from reportedly.ledger.grounds import GROUNDS, excluded, measure, phrase
+from reportedly.ledger.grounds import GROUNDS, excluded, measure
+from reportedly.ledger.reasons import phrase
 from reportedly.ledger.records import Judged, Link, Row
 from reportedly.ledger.sides import Side
 from reportedly.ledger.words import weight
@@ -30,11 +31,12 @@ def keys(row: Row) -> tuple[str, ...]:
     """Give the keys of a row: rows that share none are not compared.
 
     A key is the family with a stretch of days and one of: the place's name, its cell, a party, a rare word of the
-    sentence. Neighbouring stretches and cells share keys.
+    sentence. Neighbouring stretches and cells share keys. The claims of a family in one report share one, too.
     """
     side = Side(row)
     what = sorted(set(subjects(side)))
-    return tuple(f"{row.family}|{when}|{item}" for when in buckets(side) for item in what)
+    found = (f"{row.family}|{when}|{item}" for when in buckets(side) for item in what)
+    return (*found, f"{row.family}|in report {row.report}")
 
 
 def buckets(side: Side) -> list[str]:
@@ -75,18 +77,24 @@ def compare(a: Row, b: Row, *, likeness: float) -> Link | None:
 def compare_sides(a: Side, b: Side, *, likeness: float, weights: LinkWeights | None = None) -> Link | None:
     """Do the same for rows made ready."""
     held = weights or load_link_weights()
+    measured = score_sides(a, b, likeness=likeness, weights=held)
+    if measured is None or measured[0] < held.doubt:
+        return None
+    score, values = measured
     if (a.row.number, a.row.report, a.row.claim) > (b.row.number, b.row.report, b.row.claim):
         a, b = b, a
-    if excluded(a, b):
-        return None
-    values = measure(a, b, likeness=likeness)
-    score = probability(values, held)
-    if score < held.doubt or not enough(values):
-        return None
     judged: Judged = "positive" if score >= held.sure else "unsure"
     return Link(
         a=a.row.number, b=b.row.number, score=round(score, 4), judged=judged, why=sentence(a, b, values, score, held)
     )
+
+
+def score_sides(a: Side, b: Side, *, likeness: float, weights: LinkWeights) -> tuple[float, tuple[float, ...]] | None:
+    """Give the probability of one happening and the measures behind it; None if excluded or if too little is shared."""
+    if excluded(a, b):
+        return None
+    values = measure(a, b, likeness=likeness)
+    return (probability(values, weights), values) if enough(values) else None
 
 
 def probability(values: Sequence[float], weights: LinkWeights) -> float:
@@ -105,6 +113,7 @@ def enough(values: Sequence[float]) -> bool:
         or found["figures"] > 0
         or found["words"] >= 0.3
         or found["articles"] >= 0.3
+        or found["restated"] > 0
         or (found["trigger"] > 0 and found["words"] >= 0.15)
     )
 

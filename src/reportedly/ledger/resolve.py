@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from reportedly.codebook.links import load_link_weights
@@ -38,7 +38,7 @@ def incidents_of(
     rank = {row.number: at for at, row in enumerate(order)}
     sides = {row.number: Side(row) for row in order}
     weights = load_link_weights()
-    grouping = grouped(sides, within, rank=rank, least=weights.sure, missing=weights.missing)
+    grouping = grouped(sides, within, rank=rank, least=weights.together, missing=weights.missing, sure=weights.sure)
     join_causes(grouping, order)
     named = origin_of or (lambda row: f"report {row.report}")
     touching: dict[int, list[Link]] = {}
@@ -141,27 +141,13 @@ def best_place(rows: Sequence[Row]) -> Row | None:
 
 
 def days_of_incident(rows: Sequence[Row]) -> tuple[str | None, str | None]:
-    """Give the days that all stated days allow, or, of parts on several days, from the first to the last."""
+    """Give the days that most of the stated days allow, the earliest of equals; of what happened, where some has."""
     told = [row for row in rows if row.status in HAPPENED] or list(rows)
-    stated = [(row.day_start or row.day_end, row.day_end or row.day_start) for row in told]
-    both = [(start, end) for start, end in stated if start and end]
+    stated = ((row.day_start or row.day_end, row.day_end or row.day_start) for row in told)
+    both = sorted((start, end) for start, end in stated if start and end)
     if not both:
         return (None, None)
-    start, end = max(start for start, _ in both), min(end for _, end in both)
-    if start > end:
-        return (min(start for start, _ in both), max(end for _, end in both))
-    return (start, end)
-
-
-def origins_by_report(origins: Mapping[int, str], agencies: Mapping[str, str]) -> Callable[[Row], str]:
-    """Give a function that names a claim's origin: that of an agency that the report quotes for it, or the report's.
-
-    ``origins``: report's number -> origin's id; ``agencies``: agency's name -> the id of its own origin.
-    """
-
-    def named(row: Row) -> str:
-        if row.speaker.agency:
-            return agencies.get(row.speaker.agency, f"agency: {row.speaker.agency}")
-        return origins.get(row.report, f"report {row.report}")
-
-    return named
+    support = {start: sum(1 for first, last in both if first <= start <= last) for start, _ in both}
+    day = min(support, key=lambda start: (-support[start], start))
+    allowed = [(start, end) for start, end in both if start <= day <= end]
+    return (max(start for start, _ in allowed), min(end for _, end in allowed))

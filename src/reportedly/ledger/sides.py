@@ -14,6 +14,10 @@ from reportedly.ledger.words import content_words, unit, weight
 Days = tuple[int, int]
 """The first and the last day, inclusive, as proleptic Gregorian ordinals."""
 
+Names = tuple[frozenset[str], ...]
+"""Names, each as its stems."""
+
+AROUND = 4  # content words to each side of a trigger
 POINTS = frozenset({"exact", "near"})
 REALISED = frozenset({"occurred", "ongoing", "denied", "alleged"})  # what is told of, not foreseen
 ARTICLES = re.compile(r"^(?:the|al|el|ad|ar|as|ash|at|az|an)[\s\-'’]+")
@@ -26,8 +30,8 @@ class Side:
     """One row as ``compare`` sees it. Plain values, made once a row."""
 
     __slots__ = (
-        "actors", "broad", "country", "days", "figures", "name", "place", "point", "realised", "recipients",
-        "reported", "row", "stems", "trigger", "words",
+        "actors", "around", "country", "days", "definite", "denied", "figures", "name", "place", "point", "realised",
+        "recipients", "reported", "row", "stems", "trigger", "words",
     )  # fmt: skip
 
     def __init__(self, row: Row) -> None:
@@ -35,9 +39,10 @@ class Side:
         self.days = days_of(row)
         self.reported = ordinal(row.reported) if row.reported else None
         self.realised = row.status in REALISED and not row.forecast
+        self.denied = row.status == "denied" or row.polarity == "negative"
+        self.definite = row.trigger.start - row.sentence.start == len("The ") and row.printed.islower()
         self.name = place_key(row.place) if row.place else None
         self.point = self.name is not None and row.precision in POINTS
-        self.broad = self.name is not None and not self.point
         self.place = None if row.latitude is None or row.longitude is None else (row.latitude, row.longitude)
         self.country = row.country
         self.actors = names_of(row.actors)
@@ -47,6 +52,15 @@ class Side:
         self.trigger = frozenset(content_words(row.printed)) or frozenset({row.printed.lower()})
         self.stems = frozenset(row.words)
         self.words = unit({word: weight(word) for word in sorted(self.stems)})
+        self.around = unit({word: weight(word) for word in sorted(around(row.words, self.trigger))})
+
+
+def around(words: tuple[str, ...], trigger: frozenset[str]) -> frozenset[str]:
+    """Give the content words that stand close to a trigger: who and what it is about, mostly."""
+    at = next((at for at, word in enumerate(words) if word in trigger), None)
+    if at is None:
+        return frozenset()
+    return frozenset(words[max(0, at - AROUND) : at + AROUND + 1]) - trigger
 
 
 @lru_cache(maxsize=65536)
@@ -82,7 +96,7 @@ def place_key(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def names_of(names: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+def names_of(names: tuple[str, ...]) -> Names:
     """Give each name as its stems."""
     return tuple(dict.fromkeys(stems for name in names if (stems := frozenset(content_words(name)))))
 
@@ -101,6 +115,6 @@ def heft(stems: Iterable[str]) -> float:
     return sum(sorted(weight(word) for word in stems))
 
 
-def best_alike(a: tuple[frozenset[str], ...], b: tuple[frozenset[str], ...]) -> float:
+def best_alike(a: Names, b: Names) -> float:
     """Give the likeness of the two names, one of each list, that are most alike."""
     return max((alike(x, y) for x in a for y in b), default=0.0)
