@@ -26,6 +26,11 @@ TARGET = ROOT / "src" / "reportedly" / "data" / "lexicon" / "en" / "word_weights
 LEAST = 4  # documents
 STEPS = 4  # levels a natural unit
 
+CALENDAR = (
+    "calendar: 8",
+    "calendar_words: jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu fri sat sun",
+)
+
 HEAD = """\
 # How rare the common stems of news of conflict are: level -> stems; level = 4 ln(documents / documents with the stem).
 # Made by tools/build_word_weights.py, which says from what. A stem that is not here is taken as rare (`unseen`).
@@ -77,7 +82,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     found = levels(corpora(parser.parse_args().data))
-    lines = [HEAD + f"steps: {STEPS}", f"unseen: {max(found)}", "levels:"]
+    lines = [HEAD + f"steps: {STEPS}", f"unseen: {max(found)}", *CALENDAR, "levels:"]
     lines += [f"  {level}: {' '.join(words)}" for level, words in sorted(found.items())]
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -8,7 +8,8 @@ where nothing says which reports belong together. *Same lemma*: mentions whose h
 *Articles*: all topics' articles grouped at once; gold is the sub-topic; B3. *TF-IDF*: cosines of scikit-learn's
 vectors, average link, cut where it is best on these very articles (ours is cut where it was best on the topics of the
 other folds).
-Documents are topics: intervals come from drawing topics.
+Documents are topics: intervals come from drawing topics. The counts shown are, for mentions, those of mentions, gold
+groups and found groups.
 """
 
 from __future__ import annotations

@@ -359,6 +359,18 @@ def test_a_casualty_joins_the_attack_that_caused_it() -> None:
     assert sorted(incident.rows for incident in incidents_of(rows, [])) == [(1, 2), (3,)]
 
 
+def test_casualties_of_attacks_that_exclude_each_other_stay_apart() -> None:
+    elsewhere = {"place": "Vellin", "latitude": 14.0, "longitude": 10.0, "precision": "exact", "country": "XX"}
+    rows = [
+        row(1, claim="a", report=1, **DORTHA),
+        row(2, claim="b", report=1, event_type="killing", family="death", caused_by="a"),
+        row(3, claim="c", report=2, **elsewhere),
+        row(4, claim="d", report=2, event_type="killing", family="death", caused_by="c"),
+    ]
+    link = Link(a=2, b=4, score=0.9, judged="positive", why="")
+    assert sorted(incident.rows for incident in incidents_of(rows, [link])) == [(1, 2), (3, 4)]
+
+
 def test_an_incident_has_no_day_or_place_that_no_claim_gives() -> None:
     (incident,) = incidents_of([row(1)], [])
     assert (incident.date_start, incident.date_end, incident.place, incident.precision) == (None, None, None, "unknown")

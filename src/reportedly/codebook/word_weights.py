@@ -12,10 +12,16 @@ TABLE = "lexicon/en/word_weights.yml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordWeights:
-    """``levels``: the stems of each level, blank between them; ``steps`` levels are one natural unit of rarity."""
+    """``levels``: the stems of each level, blank between them; ``steps`` levels are one natural unit of rarity.
+
+    ``calendar`` is the level of short names of days and months and of numbers that may be days or years: a
+    date line says little.
+    """
 
     steps: int
     unseen: int
+    calendar: int
+    calendar_words: str
     levels: dict[int, str]
 
 
@@ -25,6 +31,7 @@ class Rarity:
 
     of: dict[str, float]
     unseen: float
+    calendar: float
 
 
 @lru_cache(maxsize=1)
@@ -36,6 +43,10 @@ def load_rarity() -> Rarity:
     """
     table = read_table(TABLE, WordWeights)
     return Rarity(
-        of={word: level / table.steps for level, words in table.levels.items() for word in words.split()},
+        of={
+            **{word: level / table.steps for level, words in table.levels.items() for word in words.split()},
+            **dict.fromkeys(table.calendar_words.split(), table.calendar / table.steps),
+        },
         unseen=table.unseen / table.steps,
+        calendar=table.calendar / table.steps,
     )

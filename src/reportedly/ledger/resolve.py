@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.codebook.links import load_link_weights
@@ -36,7 +36,8 @@ def incidents_of(
     within = [link for link in links if link.a in held and link.b in held]
     order = sorted(rows, key=row_order)
     rank = {row.number: at for at, row in enumerate(order)}
-    sides = {row.number: Side(row) for row in order}
+    by_claim = {(row.report, row.claim): row for row in rows}
+    sides = {row.number: Side(with_circumstances(row, by_claim)) for row in order}
     weights = load_link_weights()
     grouping = grouped(sides, within, rank=rank, least=weights.together, missing=weights.missing, sure=weights.sure)
     join_causes(grouping, order)
@@ -55,6 +56,27 @@ def incidents_of(
 def row_order(row: Row) -> tuple[str, str, int, int]:
     """Order rows by day of report, then claim; the number decides only between copies of one claim."""
     return (row.reported or "9999", row.claim, row.report, row.number)
+
+
+def with_circumstances(row: Row, by_claim: Mapping[tuple[int, str], Row]) -> Row:
+    """Give a casualty the place and days of the attack that its text names as its cause, where it has none itself."""
+    cause = by_claim.get((row.report, row.caused_by)) if row.caused_by and row.family in CASUALTIES else None
+    if cause is None:
+        return row
+    if row.place is None and cause.place is not None:
+        row = replace(
+            row,
+            place=cause.place,
+            latitude=cause.latitude,
+            longitude=cause.longitude,
+            country=cause.country,
+            admin1=cause.admin1,
+            gazetteer_id=cause.gazetteer_id,
+            precision=cause.precision,
+        )
+    if row.day_start is None and row.day_end is None and not row.forecast:
+        row = replace(row, day_start=cause.day_start, day_end=cause.day_end)
+    return row
 
 
 def join_causes(grouping: Grouping, rows: Sequence[Row]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+import sys
+from array import array
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
@@ -18,6 +20,7 @@ WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[-'’][^\W_]+)*")
 STEMMER = snowballstemmer.stemmer("english")
 HEADLINE, LEAD = 2.0, 1.5  # how often a word there counts
 LEAD_LENGTH = 400  # characters
+STEPS = 10000  # weights are kept to this part of 1: a vector from the store is the same as one made anew
 
 Vector = Mapping[str, float]
 """Stems with their weights; the weights' squares sum to 1 (or to 0, of a text without words)."""
@@ -43,12 +46,12 @@ def stem(word: str) -> str | None:
 def weight(word: str) -> float:
     """Give the rarity of a stem: the inverse document frequency, in natural units.
 
-    Names of persons and villages, and figures, are in no table: they are as rare as words get. A figure of one digit is
-    common; so is a year.
+    Names of persons and villages, and figures, are in no table: they are as rare as words get. Figures that may be days
+    or years are common.
     """
-    if word.isdigit() and (len(word) == 1 or (len(word) == 4 and word[:2] in ("19", "20"))):
-        return 2.0
     rarity = load_rarity()
+    if word.isdigit() and (int(word) <= 31 or (len(word) == 4 and word[:2] in ("19", "20"))):
+        return rarity.calendar
     return rarity.of.get(word, rarity.unseen)
 
 
@@ -76,7 +79,30 @@ def vector(article: Article) -> dict[str, float]:
             for word in content_words(text):
                 counts[word] += 1
                 shares[word] = max(shares.get(word, 0.0), share)
-    return unit({word: shares[word] * (1 + math.log(count)) * weight(word) for word, count in counts.items()})
+    whole = unit({word: shares[word] * (1 + math.log(count)) * weight(word) for word, count in counts.items()})
+    return {word: kept for word, value in sorted(whole.items()) if (kept := round(value * STEPS) / STEPS)}
+
+
+def pack(weights: Vector) -> bytes:
+    """Give a vector as bytes to keep, a few for each word; ``unpack`` gives the same vector back.
+
+    >>> unpack(pack({"harem": 0.8, "mortar": 0.6}))
+    {'harem': 0.8, 'mortar': 0.6}
+    """
+    words = sorted(weights)
+    steps = array("H", (round(weights[word] * STEPS) for word in words))
+    if sys.byteorder == "big":
+        steps.byteswap()
+    return " ".join(words).encode() + b"\n" + steps.tobytes()
+
+
+def unpack(packed: bytes) -> dict[str, float]:
+    """Give a vector back from its bytes."""
+    words, _, tail = packed.partition(b"\n")
+    steps = array("H", tail)
+    if sys.byteorder == "big":
+        steps.byteswap()
+    return {word: step / STEPS for word, step in zip(words.decode().split(), steps, strict=True)}
 
 
 def unit(weights: Mapping[str, float]) -> dict[str, float]:
