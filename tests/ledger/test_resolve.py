@@ -360,7 +360,13 @@ def test_a_casualty_joins_the_attack_that_caused_it() -> None:
 
 
 def test_casualties_of_attacks_that_exclude_each_other_stay_apart() -> None:
-    elsewhere = {"place": "Vellin", "latitude": 14.0, "longitude": 10.0, "precision": "exact", "country": "XX"}
+    elsewhere: dict[str, Any] = {
+        "place": "Vellin",
+        "latitude": 14.0,
+        "longitude": 10.0,
+        "precision": "exact",
+        "country": "XX",
+    }
     rows = [
         row(1, claim="a", report=1, **DORTHA),
         row(2, claim="b", report=1, event_type="killing", family="death", caused_by="a"),

@@ -22,7 +22,7 @@ DOUBT = load_link_weights().doubt
 BUCKET = 3  # days
 CELL = 0.5  # degrees
 LONGEST = 12  # buckets that a claim of long or open days is filed under
-RARE = 3  # so many of a sentence's rarest words are keys
+RARE = 5  # so many of a sentence's rarest words are keys
 CIRCUMSTANCES = frozenset({"place", "place within", "actors", "recipients"})
 FILLER = 4.0  # rarity (natural units): a commoner name says too little to be a key
 
@@ -40,14 +40,21 @@ def keys(row: Row) -> tuple[str, ...]:
 
 
 def buckets(side: Side) -> list[str]:
-    """Give the stretches of days that a row is filed under: two neighbouring ones, more for a forecast."""
+    """Give the stretches of days that a row is filed under: two neighbouring ones, more for a forecast.
+
+    What went on for long is filed under its first day and under that of its report.
+    """
     days = side.days
-    if days is None or days[1] - days[0] > BUCKET * LONGEST:
+    long: list[str] = []
+    if days is not None and days[1] - days[0] > BUCKET * LONGEST:
+        long = [f"from {days[0] // BUCKET}"]
+        days = None
+    if days is None:
         if side.reported is None:
-            return ["-"] if days is None else [str(days[1] // BUCKET)]
+            return long or ["-"]
         days = (side.reported, side.reported)
     first, last = days[0] // BUCKET, days[1] // BUCKET + 1
-    return [str(at) for at in range(max(first, last - LONGEST), last + 1)]
+    return [*long, *(str(at) for at in range(max(first, last - LONGEST), last + 1))]
 
 
 def subjects(side: Side) -> Iterator[str]:
