@@ -291,6 +291,19 @@ def test_an_equal_name_outweighs_unequal_coordinates() -> None:
     assert compare(row(1, **DORTHA), row(2, **elsewhere), likeness=0.5) is None
 
 
+def test_provinces_far_apart_exclude_each_other() -> None:
+    north: dict[str, Any] = {
+        "place": "Northmark",
+        "latitude": 14.0,
+        "longitude": 10.0,
+        "precision": "admin1",
+        "admin1": "Northmark",
+    }
+    here = DORTHA | {"admin1": "Southmark"}
+    assert compare(row(1, **here), row(2, **north), likeness=0.9) is None
+    assert compare(row(1, **here), row(2, **(north | {"admin1": "Southmark"})), likeness=0.9) is not None
+
+
 def test_a_shared_place_or_party_alone_is_no_link() -> None:
     apart: dict[str, Any] = {"reported": None, "actors": ("Dortha Front",), "recipients": ("Dortha Guard",)}
     first = row(1, "Mortars struck a bakery", printed="struck", **apart, **DORTHA)

@@ -14,7 +14,7 @@ from reportedly.ledger.words import content_words, weight
 from reportedly.ledger.words import likeness as cosine
 
 EARTH = 111.2  # km, a degree of latitude
-HERE, NEARBY, AWAY = 5.0, 25.0, 60.0  # km
+HERE, NEARBY, AWAY, PROVINCES = 5.0, 25.0, 60.0, 150.0  # km
 RARE_WORD = 7.0  # the rarity of a word in no table
 WEEK = 7
 VAGUE = 0.4  # what one word for an unsaid number ("dozens"), or one small number, says
@@ -63,7 +63,10 @@ def places_exclude(a: Side, b: Side) -> bool:
         return False
     if a.country and b.country and a.country != b.country:
         return a.row.precision != "near" and b.row.precision != "near"
-    return bool(a.point and b.point and a.place and b.place and distance(a, b) > AWAY)
+    if a.point and b.point:
+        return a.place is not None and b.place is not None and distance(a, b) > AWAY
+    provinces = a.row.admin1 and b.row.admin1 and a.row.admin1 != b.row.admin1
+    return bool(provinces and a.place and b.place and distance(a, b) > PROVINCES)
 
 
 def distance(a: Side, b: Side) -> float:
