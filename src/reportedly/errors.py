@@ -9,6 +9,7 @@
     ├── EvidenceError    a field that does not point at its own words (a fault of ours)
     ├── CodebookError    an entry of data/ that is malformed or lacks its source
     ├── ModelError       a file of the learned tagger that is missing or does not fit the others
+    ├── LedgerError      a ledger that cannot be opened, read or written
     └── UsageError       options that do not go together
 """
 
@@ -55,6 +56,12 @@ class ModelError(ReportedlyError):
     """A file of the learned tagger is missing, or does not fit the others."""
 
     step = "tag"
+
+
+class LedgerError(ReportedlyError):
+    """A ledger cannot be opened, read or written; the line names it and the cause."""
+
+    step = "ledger"
 
 
 class UsageError(ReportedlyError):
