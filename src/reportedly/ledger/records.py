@@ -82,7 +82,8 @@ class Row:
 
     ``day_start`` and ``day_end`` are the claim's own days, None where the text gives none; ``reported`` is the last
     day on which its report can have been published. ``words`` are the content words of the sentence, lower case.
-    ``due_*`` and ``condition`` are those of the forecast that the claim is, if it is one (``forecast``).
+    ``due_*`` and ``condition`` are those of the forecast that the claim is, if it is one (``forecast``). ``judged`` and
+    ``judged_by``: what a person decided on the claim and who (see ``judgements``), None where nobody did.
     """
 
     number: int = 0
@@ -117,6 +118,8 @@ class Row:
     due_start: str | None = None
     due_end: str | None = None
     condition: str | None = None
+    judged: Judged | None = None
+    judged_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
