@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from reportedly.errors import LedgerError
 
+LOCK = 7263548901  # of all writers to one database of PostgreSQL: they wait for each other
 WAIT = 60.0  # seconds that a writer waits for another
 POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
@@ -83,6 +84,8 @@ def reading(engine: Engine, url: str) -> Iterator[Connection]:
 def writing(engine: Engine, url: str) -> Iterator[Connection]:
     """Give a connection in a writer's transaction: all of it is kept, or nothing."""
     with plain(url), engine.connect().execution_options(writer=True) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         yield connection
 
 

@@ -1,0 +1,316 @@
+"""The ledger as its users see it: add readings, look at what they come to, judge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine, func, inspect, select
+
+from reportedly.errors import LedgerError, UsageError
+from reportedly.ledger.compute import Views, views
+from reportedly.ledger.judgements import apply_to_rows, check_judgement, in_force
+from reportedly.ledger.records import Incident, Judgement, Origin, Report, Row
+from reportedly.ledger.rows import rows_of
+from reportedly.ledger.store import append, happenings, pages, read, roots, schema, search, told
+from reportedly.ledger.store import judgements as decisions
+from reportedly.ledger.store.engine import open_engine, reading, shown, writing
+from reportedly.ledger.store.migrations import is_current, migrate
+from reportedly.ledger.store.pages import Filter
+from reportedly.ledger.store.rebuild import rebuild
+from reportedly.model import Reading
+
+EVERY = Filter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """Incidents with all that is behind them: their rows and reports by number, the origin of each row's claim."""
+
+    incidents: tuple[Incident, ...]
+    rows: dict[int, Row]
+    reports: dict[int, Report]
+    origin_of: dict[int, str]
+
+
+def now() -> str:
+    """Give this instant, ISO 8601 in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def open_ledger(url: str, *, create: bool = False) -> Ledger:
+    """Open a ledger: the path of a SQLite file, or a ``postgresql://`` url.
+
+    Raises:
+        LedgerError: it is missing (and ``create`` is not given), no ledger, damaged, or of a newer version.
+    """
+    ledger = Ledger(url, open_engine(url, create=create))
+    try:
+        ledger.prepare(create=create)
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger
+
+
+class Ledger:
+    """An open ledger; a context manager. Every method is one transaction and sees one state."""
+
+    def __init__(self, url: str, engine: Engine) -> None:
+        self.url = url
+        self.engine = engine
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file or the connections."""
+        self.engine.dispose()
+
+    def prepare(self, *, create: bool) -> None:
+        """Bring the schema up to date, or refuse what is no ledger."""
+        with reading(self.engine, self.url) as connection:
+            if is_current(connection):
+                return
+            empty = not inspect(connection).get_table_names()
+        if empty and not create:
+            raise LedgerError(f"{shown(self.url)}: holds no ledger (reportedly add makes one)")
+        with writing(self.engine, self.url) as connection:
+            migrate(connection, shown(self.url))
+
+    # --- what is kept -------------------------------------------------------------------------------------------
+
+    def add(self, reading: Reading, *, at: str | None = None) -> append.Added:
+        """Add a reading: all of it or nothing. Tell what that did: added, revision, read anew, there already."""
+        with writing(self.engine, self.url) as connection:
+            return append.add(connection, reading, at=at or now())
+
+    def add_all(self, readings: Iterable[Reading], *, at: str | None = None) -> list[append.Added]:
+        """Add readings in one transaction: all of them or none; quicker by far where there are many."""
+        with writing(self.engine, self.url) as connection:
+            return [append.add(connection, item, at=at or now()) for item in readings]
+
+    def reports(self, *, words: str | None = None, limit: int | None = None, offset: int = 0) -> list[Report]:
+        """Give the reports in the order they were added; those that hold all ``words``, the latest first."""
+        with reading(self.engine, self.url) as connection:
+            if words is not None:
+                numbers = search.found(connection, words, limit=limit or 1000, offset=offset)
+                held = {report.number: report for report in read.reports_numbered(connection, numbers)}
+                return [held[number] for number in numbers]
+            found = read.reports_where(connection, schema.reports.c.number > 0)
+            return found[offset : offset + limit if limit is not None else None]
+
+    def reading(self, number: int) -> Reading | None:
+        """Give the reading of a report, by the report's number."""
+        with reading(self.engine, self.url) as connection:
+            return read.reading_of(connection, number)
+
+    def size(self) -> tuple[int, int]:
+        """Give the numbers of reports and of claims."""
+        with reading(self.engine, self.url) as connection:
+            counts = [
+                connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in (schema.reports, schema.claims)
+            ]
+        return counts[0], counts[1]
+
+    # --- what is computed ---------------------------------------------------------------------------------------
+
+    def origins(
+        self, *, size: int = 1, as_of: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> tuple[list[Origin], dict[int, Report]]:
+        """Give the origins of at least ``size`` reports, and their reports by number."""
+        with reading(self.engine, self.url) as connection:
+            if as_of is not None:
+                held, known = self.computed(as_of)
+                found = [item for item in held.origins if len(item.reports) >= size]
+                return found[offset : offset + limit if limit else None], known
+            found = pages.origins(connection, size=size, limit=limit, offset=offset)
+            reports = read.reports_numbered(connection, {n for item in found for n in item.reports})
+            return found, {report.number: report for report in reports}
+
+    def incidents(
+        self, wanted: Filter = EVERY, *, as_of: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> Detail:
+        """Give incidents, in order of first report, with what is behind them."""
+        if as_of is not None:
+            return self.incidents_as_of(wanted, as_of, limit, offset)
+        with reading(self.engine, self.url) as connection:
+            found, rows = told.with_origins(connection, pages.incidents(connection, wanted, limit=limit, offset=offset))
+            reports = read.reports_numbered(connection, {row.report for row in rows.values()})
+        return detail(found, rows, {report.number: report for report in reports})
+
+    def incident(self, identity: str, *, as_of: str | None = None) -> Detail:
+        """Give one incident, by its id or the beginning of it.
+
+        Raises:
+            UsageError: there is none, or more than one.
+        """
+        if as_of is not None:
+            whole = self.incidents(as_of=as_of)
+            one = [item for item in whole.incidents if item.id.startswith(identity)]
+            if len(one) != 1:
+                raise UsageError(f"{identity}: {'no' if not one else 'more than one'} incident as of {as_of}")
+            return replace(whole, incidents=tuple(one))
+        with reading(self.engine, self.url) as connection:
+            item = read.incident_with_id(connection, identity)
+            if item is None:
+                raise UsageError(f"{identity}: no incident of that id, or more than one")
+            found, rows = told.with_origins(connection, [item])
+            beside = {n for link in item.unsure for n in (link.a, link.b)} - rows.keys()
+            rows.update((row.number, row) for row in read.rows_numbered(connection, beside))
+            reports = read.reports_numbered(connection, {row.report for row in rows.values()})
+        return detail(found, rows, {report.number: report for report in reports})
+
+    def forecasts(self, *, as_of: str | None = None, limit: int | None = None, offset: int = 0) -> list[Row]:
+        """Give the rows that are forecasts, in the order they were added."""
+        if as_of is not None:
+            held = self.incidents(as_of=as_of)
+            found = [row for _, row in sorted(held.rows.items()) if row.forecast]
+            return found[offset : offset + limit if limit else None]
+        with reading(self.engine, self.url) as connection:
+            return pages.forecasts(connection, limit=limit, offset=offset)
+
+    def rows(self) -> dict[int, Row]:
+        """Give all rows that are counted, by number."""
+        with reading(self.engine, self.url) as connection:
+            rows = read.rows_where(connection, schema.claims.c.incident.is_not(None))
+        return {row.number: row for row in rows}
+
+    def computed(self, as_of: str) -> tuple[Views, dict[int, Report]]:
+        """Compute all views from what was published, and judged, by the end of a day."""
+        held, rows, reports = self.known_by(as_of)
+        return held, reports
+
+    def known_by(self, as_of: str) -> tuple[Views, list[Row], dict[int, Report]]:
+        """Compute the views as of a day, with the rows and reports that they are computed from."""
+        with reading(self.engine, self.url) as connection:
+            reports = [
+                report
+                for report in read.reports_where(connection, schema.reports.c.number > 0)
+                if (report.published_end or report.added[:10]) <= as_of
+            ]
+            revised = {report.revises for report in reports}
+            reports = [replace(report, current=report.number not in revised) for report in reports]
+            judged = in_force(decisions.all_of(connection), as_of=as_of)
+            readings = {}
+            for report in reports:
+                found = read.reading_of(connection, report.number)
+                if found is not None:
+                    readings[report.number] = found
+            numbers = {
+                (row.report, row.claim): row.number
+                for row in read.rows_of_reports(connection, [report.number for report in reports])
+            }
+        made = [row for report in reports for row in rows_of(readings[report.number], report=report.number)]
+        applied = apply_to_rows(made, judged, {report.number: report.id for report in reports})
+        rows = [
+            replace(row, number=numbers[row.report, row.claim])
+            for row in applied
+            if row.judged != "negative" and (row.report, row.claim) in numbers
+        ]
+        return (
+            views(reports, readings, rows=rows, judgements=judged),
+            rows,
+            {report.number: report for report in reports},
+        )
+
+    def incidents_as_of(self, wanted: Filter, as_of: str, limit: int | None, offset: int) -> Detail:
+        """Give incidents as of a day."""
+        held, rows, reports = self.known_by(as_of)
+        found = [item for item in held.incidents if fits(item, wanted)]
+        page = found[offset : offset + limit if limit is not None else None]
+        return detail(page, {row.number: row for row in rows}, reports)
+
+    def rebuild(self, *, hear: Callable[[int, int], None] = lambda done, all_: None) -> None:
+        """Throw the computed views away and make them again."""
+        with writing(self.engine, self.url) as connection:
+            rebuild(connection, told=hear)
+
+    # --- a person's word ----------------------------------------------------------------------------------------
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Append a judgement and bring the views that it changes up to date; give it with number and anchors.
+
+        Raises:
+            UsageError: it names no claim, article or incident of this ledger, or a correction that cannot be.
+        """
+        check_judgement(judgement)
+        with writing(self.engine, self.url) as connection:
+            if judgement.target == "origin":
+                return self.judge_origin(connection, judgement)
+            if judgement.target == "incident":
+                if read.incident_with_id(connection, judgement.a) is None:
+                    raise UsageError(f"{judgement.a}: no incident of that id")
+                return decisions.put(connection, judgement)
+            table = schema.claims.c
+            named = [claim for claim in (judgement.a, judgement.b) if claim is not None]
+            rows = {claim: read.rows_where(connection, table.claim == claim) for claim in named}
+            missing = [claim for claim, found in rows.items() if not found]
+            if missing:
+                raise UsageError(f"{missing[0]}: no claim of that id in the ledger")
+            texts = {
+                report.number: report.id
+                for report in read.reports_numbered(
+                    connection, {row.report for found in rows.values() for row in found}
+                )
+            }
+            anchors = [(texts[f[0].report], f[0].trigger.start, f[0].trigger.end) for f in (rows[c] for c in named)]
+            kept = decisions.put(
+                connection,
+                replace(judgement, anchor_a=anchors[0], anchor_b=anchors[1] if len(anchors) > 1 else None),
+            )
+            if judgement.target == "claim":
+                for report in read.reports_numbered(connection, {row.report for row in rows[judgement.a]}):
+                    append.refile(connection, report)
+            else:
+                both = [row for found in rows.values() for row in found]
+                happenings.put_judged(connection, both, [kept])
+                happenings.resolve_again(connection, {row.number for row in both})
+            return kept
+
+    def judge_origin(self, connection: Connection, judgement: Judgement) -> Judgement:
+        """Append a judgement on two articles, and group them anew."""
+        numbers: set[int] = set()
+        for article in (judgement.a, judgement.b):
+            found = read.reports_where(connection, schema.reports.c.article == article)
+            if not found:
+                raise UsageError(f"{article}: no article of that id in the ledger")
+            numbers |= {report.number for report in found}
+        kept = decisions.put(connection, judgement)
+        roots.regroup(connection, numbers)
+        return kept
+
+    def judgements(self, *, as_of: str | None = None) -> tuple[Judgement, ...]:
+        """Give the judgements in force, or in force at the end of a day."""
+        with reading(self.engine, self.url) as connection:
+            return in_force(decisions.all_of(connection), as_of=as_of)
+
+    def history(self) -> list[Judgement]:
+        """Give every judgement ever made, in order."""
+        with reading(self.engine, self.url) as connection:
+            return decisions.all_of(connection)
+
+
+def detail(found: Sequence[Incident], rows: dict[int, Row], reports: dict[int, Report]) -> Detail:
+    """Put incidents together with what is behind them."""
+    origin_of = {number: name for item in found for name, held in item.origins for number in held}
+    return Detail(incidents=tuple(found), rows=rows, reports=reports, origin_of=origin_of)
+
+
+def fits(item: Incident, wanted: Filter) -> bool:
+    """Whether an incident is one of those looked for."""
+    first, last = item.date_start or item.date_end, item.date_end or item.date_start
+    return (
+        (wanted.event_type is None or wanted.event_type in item.event_types)
+        and (wanted.party is None or wanted.party in item.parties)
+        and (wanted.place is None or wanted.place == item.place)
+        and (wanted.since is None or (last is not None and last >= wanted.since))
+        and (wanted.until is None or (first is not None and first <= wanted.until))
+        and len(item.reports) >= wanted.reports
+    )

@@ -1,0 +1,199 @@
+"""The stored links and incidents: brought up to date for the claims of one report.
+
+Groups of rows join only along links that are sure, along a person's word, and from a casualty to its cause. So the
+incidents that one report can change are those that hang together with its rows that way; all others stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import Connection, delete, insert, or_, select, update
+
+from reportedly.ledger.compute import judged_links
+from reportedly.ledger.link import compare_sides, keys
+from reportedly.ledger.records import Incident, Judgement, Link, Row
+from reportedly.ledger.resolve import incidents_of
+from reportedly.ledger.sides import Side
+from reportedly.ledger.store import schema
+from reportedly.ledger.store.packing import hashed, pack, unpack
+from reportedly.ledger.store.read import chunks, links_touching, rows_numbered, rows_of_reports, rows_where
+from reportedly.ledger.words import Vector, likeness
+from reportedly.ledger.words import unpack as unpack_vector
+
+MOST = 400  # rows that one is compared with: those that share most keys with it
+
+
+def file_rows(connection: Connection, rows: Sequence[Row]) -> None:
+    """File rows under their keys, and keep their links with each other and with all that share a key."""
+    if not rows:
+        return
+    filed = {row.number: sorted({hashed(key) for key in keys(row)}) for row in rows}
+    own = [{"key": key, "claim": number} for number, marks in filed.items() for key in marks]
+    connection.execute(insert(schema.claim_keys), own)
+    near = neighbours(connection, filed)
+    held = {row.number: row for row in rows_numbered(connection, {n for found in near.values() for n in found})}
+    held.update({row.number: row for row in rows})
+    sides = {number: Side(row) for number, row in held.items()}
+    vectors = vectors_of(connection, {row.report for row in held.values()})
+    alike: dict[tuple[int, int], float] = {}
+    found: dict[tuple[int, int], Link] = {}
+    for number, others in near.items():
+        for other in others:
+            a, b = min(number, other), max(number, other)
+            if (a, b) in found or a == b:
+                continue
+            pair = (min(held[a].report, held[b].report), max(held[a].report, held[b].report))
+            if pair not in alike:
+                alike[pair] = likeness(vectors.get(pair[0], {}), vectors.get(pair[1], {}))
+            link = compare_sides(sides[a], sides[b], likeness=alike[pair])
+            if link is not None:
+                found[a, b] = link
+    put_links(connection, found.values())
+
+
+def neighbours(connection: Connection, filed: dict[int, list[int]]) -> dict[int, list[int]]:
+    """Give for each row the numbers of those that share keys with it, at most ``MOST``: those that share most."""
+    table = schema.claim_keys.c
+    held: dict[int, list[int]] = {}
+    for part in chunks(sorted({key for marks in filed.values() for key in marks})):
+        for key, claim in connection.execute(select(table.key, table.claim).where(table.key.in_(part))):
+            held.setdefault(key, []).append(claim)
+    near: dict[int, list[int]] = {}
+    for number, marks in filed.items():
+        shared: dict[int, int] = {}
+        for key in marks:
+            for claim in held.get(key, ()):
+                shared[claim] = shared.get(claim, 0) + 1
+        shared.pop(number, None)
+        near[number] = sorted(shared, key=lambda claim: (-shared[claim], -claim))[:MOST]
+    return near
+
+
+def vectors_of(connection: Connection, reports: Collection[int]) -> dict[int, Vector]:
+    """Give the word weights of some reports' articles."""
+    table = schema.reports.c
+    return {
+        number: unpack_vector(body)
+        for part in chunks(sorted(reports))
+        for number, body in connection.execute(select(table.number, table.vector).where(table.number.in_(part)))
+    }
+
+
+def put_links(connection: Connection, links: Iterable[Link]) -> None:
+    """Keep links, in place of those on the same rows."""
+    values = [
+        {"a": link.a, "b": link.b, "score": link.score, "judged": link.judged, "why": link.why, "by": link.by}
+        for link in links
+    ]
+    if values:
+        connection.execute(insert(schema.links), values)
+
+
+def put_judged(connection: Connection, rows: Sequence[Row], judgements: Iterable[Judgement]) -> None:
+    """Keep a person's links among rows in place of the machine's."""
+    numbers = [row.number for row in rows]
+    for link in judged_links((), rows, judgements):
+        if link.a in numbers and link.b in numbers:
+            table = schema.links.c
+            connection.execute(delete(schema.links).where(table.a == link.a, table.b == link.b))
+            put_links(connection, (link,))
+
+
+def unfile_rows(connection: Connection, rows: Sequence[Row]) -> None:
+    """Forget the keys and links of rows that are counted no more, or filed anew."""
+    table = schema.claim_keys.c
+    for row in rows:
+        for part in chunks(sorted({hashed(key) for key in keys(row)})):
+            connection.execute(delete(schema.claim_keys).where(table.claim == row.number, table.key.in_(part)))
+    for numbers in chunks(row.number for row in rows):
+        ends = or_(schema.links.c.a.in_(numbers), schema.links.c.b.in_(numbers))
+        connection.execute(delete(schema.links).where(ends))
+
+
+def resolve_again(connection: Connection, seeds: Collection[int]) -> None:
+    """Resolve anew the incidents that hang together with some rows, and put them in place of the old."""
+    members, links = closure(connection, seeds)
+    ring = {number for link in links for number in (link.a, link.b)} - set(members)
+    around = rows_numbered(connection, ring)
+    found = [
+        incident
+        for incident in incidents_of([*members.values(), *around], links)
+        if not members.keys().isdisjoint(incident.rows)
+    ]
+    old = set()
+    for part in chunks(sorted(members)):
+        asked = select(schema.claims.c.incident).where(schema.claims.c.number.in_(part)).distinct()
+        old |= {identity for identity in connection.execute(asked).scalars() if identity is not None}
+    forget(connection, old)
+    for incident in found:
+        put_incident(connection, incident)
+
+
+def closure(connection: Connection, seeds: Collection[int]) -> tuple[dict[int, Row], list[Link]]:
+    """Give the rows that hang together with some, and all links that touch one of them."""
+    members: dict[int, Row] = {}
+    links: dict[tuple[int, int], Link] = {}
+    by_report: dict[int, list[Row]] = {}
+    frontier = set(seeds)
+    while frontier:
+        for row in rows_numbered(connection, frontier):
+            members[row.number] = row
+        reached: set[int] = set()
+        for link in links_touching(connection, frontier):
+            links[link.a, link.b] = link
+            if link.judged == "positive":
+                reached |= {link.a, link.b}
+        missing = {members[number].report for number in frontier if number in members} - by_report.keys()
+        for row in rows_of_reports(connection, missing):
+            by_report.setdefault(row.report, []).append(row)
+        for number in frontier & members.keys():
+            row = members[number]
+            for other in by_report.get(row.report, ()):
+                if other.judged != "negative" and (other.claim == row.caused_by or other.caused_by == row.claim):
+                    reached.add(other.number)
+        frontier = reached - members.keys()
+    return members, [links[pair] for pair in sorted(links)]
+
+
+def forget(connection: Connection, incidents: Collection[str]) -> None:
+    """Take stored incidents away."""
+    for part in chunks(sorted(incidents)):
+        connection.execute(delete(schema.incidents).where(schema.incidents.c.id.in_(part)))
+        connection.execute(delete(schema.incident_types).where(schema.incident_types.c.incident.in_(part)))
+        connection.execute(delete(schema.incident_parties).where(schema.incident_parties.c.incident.in_(part)))
+        connection.execute(update(schema.claims).where(schema.claims.c.incident.in_(part)).values(incident=None))
+
+
+def put_incident(connection: Connection, incident: Incident) -> None:
+    """Keep an incident, and mark its rows with it."""
+    connection.execute(
+        insert(schema.incidents).values(
+            id=incident.id,
+            first_reported=incident.first_reported,
+            date_start=incident.date_start,
+            date_end=incident.date_end,
+            place=incident.place,
+            reports=len(incident.reports),
+            claims=len(incident.rows),
+            body=pack(incident),
+        )
+    )
+    types = [{"event_type": name, "incident": incident.id} for name in dict.fromkeys(incident.event_types)]
+    connection.execute(insert(schema.incident_types), types)
+    if incident.parties:
+        parties = [{"party": name, "incident": incident.id} for name in dict.fromkeys(incident.parties)]
+        connection.execute(insert(schema.incident_parties), parties)
+    for part in chunks(incident.rows):
+        connection.execute(update(schema.claims).where(schema.claims.c.number.in_(part)).values(incident=incident.id))
+
+
+def incident_rows(connection: Connection, incident: str) -> list[Row]:
+    """Give the rows of a stored incident."""
+    return rows_where(connection, schema.claims.c.incident == incident)
+
+
+def stored(connection: Connection) -> list[Incident]:
+    """Give all stored incidents, by id."""
+    bodies = connection.execute(select(schema.incidents.c.body).order_by(schema.incidents.c.id)).scalars()
+    return [unpack(body, Incident) for body in bodies]

@@ -1,0 +1,58 @@
+"""Ordered changes of the schema, each applied once, by name. A ledger of newer code is refused, never touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, inspect, select, text
+
+from reportedly.errors import LedgerError
+from reportedly.ledger.store import schema
+
+SQLITE_TEXTS = (
+    "CREATE VIRTUAL TABLE texts USING fts5(headline, body, content='', tokenize='unicode61 remove_diacritics 2')",
+)
+POSTGRES_TEXTS = (
+    "CREATE TABLE texts (report INTEGER PRIMARY KEY, words TSVECTOR NOT NULL)",
+    "CREATE INDEX texts_words ON texts USING GIN (words)",
+)
+
+
+def m001_tables(connection: Connection) -> None:
+    """Make the tables of the first version, and the index of full text."""
+    schema.tables.create_all(connection, checkfirst=True)
+    sqlite = connection.dialect.name == "sqlite"
+    for statement in SQLITE_TEXTS if sqlite else POSTGRES_TEXTS:
+        connection.execute(text(statement))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (m001_tables,)
+
+
+def migrate(connection: Connection, name: str) -> None:
+    """Bring a ledger to today's schema; within a writer's transaction.
+
+    Raises:
+        LedgerError: it is not a ledger, or one of a newer version of the code.
+    """
+    known = inspect(connection).get_table_names()
+    if known and "migrations" not in known:
+        raise LedgerError(f"{name}: holds other tables: it is no ledger of reportedly")
+    schema.migrations.create(connection, checkfirst=True)
+    applied = set(connection.execute(select(schema.migrations.c.name)).scalars())
+    steps = {step.__name__: step for step in STEPS}
+    if unknown := applied - steps.keys():
+        raise LedgerError(f"{name}: was written by a newer version of reportedly ({', '.join(sorted(unknown))})")
+    for step_name, step in steps.items():
+        if step_name not in applied:
+            step(connection)
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            connection.execute(schema.migrations.insert().values(name=step_name, at=at))
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether every step has been applied, and no other."""
+    if "migrations" not in inspect(connection).get_table_names():
+        return False
+    return set(connection.execute(select(schema.migrations.c.name)).scalars()) == {step.__name__ for step in STEPS}

@@ -1,0 +1,66 @@
+"""Records <-> bytes: MessagePack, compressed with the records' own field names for a dictionary."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from typing import TypeVar
+
+import msgspec
+
+from reportedly.ledger.records import Incident, Row, Speaker
+from reportedly.model import Reading, Span
+
+T = TypeVar("T")
+SAMPLE = msgspec.msgpack.encode(
+    (
+        Incident(id="", event_types=("killing",), rows=(), reports=()),
+        Row(
+            report=1,
+            claim="",
+            event_type="killing",
+            family="death",
+            status="occurred",
+            polarity="positive",
+            trigger=Span(start=0, end=0),
+            printed="killed",
+            sentence=Span(start=0, end=0),
+            speaker=Speaker(),
+        ),
+    )
+)
+LEVEL = 6
+
+
+def pack(record: object) -> bytes:
+    """Give the bytes of a record."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_DEFAULT_STRATEGY, SAMPLE)
+    return packer.compress(msgspec.msgpack.encode(record)) + packer.flush()
+
+
+def unpack(body: bytes, kind: type[T]) -> T:
+    """Give the record of its bytes.
+
+    Raises:
+        msgspec.ValidationError: the bytes are no such record.
+        zlib.error: the bytes are damaged.
+    """
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS, SAMPLE)
+    return msgspec.msgpack.decode(unpacker.decompress(body) + unpacker.flush(), type=kind)
+
+
+def pack_reading(reading: Reading) -> bytes:
+    """Give the bytes of a reading: its line of JSON, compressed."""
+    return zlib.compress(msgspec.json.encode(reading), LEVEL)
+
+
+def unpack_reading(body: bytes) -> Reading:
+    """Give the reading of its bytes."""
+    return msgspec.json.decode(zlib.decompress(body), type=Reading)
+
+
+def hashed(key: str) -> int:
+    """Give a key as a signed number of 64 bits, the same on every machine."""
+    return int.from_bytes(
+        hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
+    )

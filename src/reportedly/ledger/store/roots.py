@@ -1,0 +1,111 @@
+"""The stored copies and origins: brought up to date for one report, whose group of copies alone can change."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
+
+from reportedly.ledger.origins import asked_keys, copy_of, group, piece_of, story_keys
+from reportedly.ledger.prints import fingerprints
+from reportedly.ledger.records import Copy, Judgement, Report
+from reportedly.ledger.store import schema
+from reportedly.ledger.store.packing import pack, unpack
+from reportedly.ledger.store.read import chunks, copies_touching, reading_of, reports_numbered
+from reportedly.model import Reading
+
+MOST = 60  # reports that one is compared with: those that share most with it
+
+
+def file_report(connection: Connection, report: Report, reading: Reading) -> None:
+    """File a report under its marks, and keep what it copies or is copied by."""
+    piece = piece_of(reading, report)
+    marks = set(fingerprints(reading.article))
+    others = candidates(connection, report, marks | set(asked_keys(piece)))
+    filed = sorted(marks | set(story_keys(piece)))
+    if filed:
+        connection.execute(insert(schema.prints), [{"mark": mark, "report": report.number} for mark in filed])
+    for other in reports_numbered(connection, others):
+        their = reading_of(connection, other.number)
+        if their is None:
+            continue
+        one, two = sorted((piece, piece_of(their, other)), key=lambda item: item.report)
+        found = copy_of(one, two)
+        if found is not None:
+            connection.execute(insert(schema.copies).values(a=found.a, b=found.b, body=pack(found)))
+
+
+def candidates(connection: Connection, report: Report, marks: Collection[int]) -> list[int]:
+    """Give the reports that share marks with one, those with the most first, and the version that it revises."""
+    table = schema.prints.c
+    shared: dict[int, int] = {}
+    for part in chunks(sorted(marks)):
+        asked = select(table.report, func.count()).where(table.mark.in_(part)).group_by(table.report)
+        for number, count in connection.execute(asked):
+            shared[number] = shared.get(number, 0) + count
+    shared.pop(report.number, None)
+    best = sorted(shared, key=lambda number: (-shared[number], number))[:MOST]
+    return sorted({*best, report.revises} if report.revises is not None else best)
+
+
+def unfile(connection: Connection, report: int) -> None:
+    """Forget the marks and copies of a report that is read anew."""
+    connection.execute(delete(schema.prints).where(schema.prints.c.report == report))
+    connection.execute(delete(schema.copies).where(or_(schema.copies.c.a == report, schema.copies.c.b == report)))
+
+
+def regroup(connection: Connection, reports: Collection[int]) -> None:
+    """Group anew all reports that hang together with some, by copies or by a person's word."""
+    members, copies, judged = closure(connection, reports)
+    held = reports_numbered(connection, members)
+    old = connection.execute(
+        select(schema.reports.c.origin).where(schema.reports.c.number.in_(sorted(members))).distinct()
+    ).scalars()
+    gone = {identity for identity in old if identity is not None}
+    for part in chunks(sorted(gone)):
+        connection.execute(delete(schema.origins).where(schema.origins.c.id.in_(part)))
+    published = {report.number: report.published_end for report in held}
+    for origin in group(held, copies, judged):
+        first = min((day for number in origin.reports if (day := published[number])), default=None)
+        connection.execute(delete(schema.origins).where(schema.origins.c.id == origin.id))
+        connection.execute(
+            insert(schema.origins).values(
+                id=origin.id, first_reported=first, size=len(origin.reports), body=pack(origin)
+            )
+        )
+        for part in chunks(origin.reports):
+            connection.execute(update(schema.reports).where(schema.reports.c.number.in_(part)).values(origin=origin.id))
+
+
+def closure(connection: Connection, reports: Collection[int]) -> tuple[set[int], list[Copy], list[Judgement]]:
+    """Give the reports that hang together with some, with the copies and judgements among them."""
+    members: set[int] = set()
+    copies: dict[tuple[int, int], Copy] = {}
+    judged: dict[int, Judgement] = {}
+    frontier = set(reports)
+    while frontier:
+        members |= frontier
+        reached: set[int] = set()
+        for copy in copies_touching(connection, frontier):
+            copies[copy.a, copy.b] = copy
+            reached |= {copy.a, copy.b}
+        texts = {report.id for report in reports_numbered(connection, frontier)}
+        for judgement in judgements_on_texts(connection, texts):
+            judged[judgement.number] = judgement
+            pair = [text for text in (judgement.a, judgement.b) if text is not None]
+            asked = select(schema.reports.c.number).where(schema.reports.c.article.in_(pair))
+            reached |= set(connection.execute(asked).scalars())
+        frontier = reached - members
+    return members, [copies[pair] for pair in sorted(copies)], [judged[number] for number in sorted(judged)]
+
+
+def judgements_on_texts(connection: Connection, texts: Collection[str]) -> Sequence[Judgement]:
+    """Give the judgements on origins that name one of some texts."""
+    table = schema.judgements.c
+    found: dict[int, Judgement] = {}
+    for part in chunks(sorted(texts)):
+        asked = select(table.body).where(table.target == "origin", or_(table.a.in_(part), table.b.in_(part)))
+        for body in connection.execute(asked).scalars():
+            judgement = unpack(body, Judgement)
+            found[judgement.number] = judgement
+    return [found[number] for number in sorted(found)]
