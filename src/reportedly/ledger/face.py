@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, func, inspect, select
 from reportedly.errors import LedgerError, UsageError
 from reportedly.ledger.compute import Views, views
 from reportedly.ledger.judgements import apply_to_rows, check_judgement, in_force
-from reportedly.ledger.records import Incident, Judgement, Origin, Report, Row
+from reportedly.ledger.records import Incident, Judgement, Origin, Outcome, Report, Row
 from reportedly.ledger.rows import rows_of
 from reportedly.ledger.store import append, happenings, pages, read, roots, schema, search, told
 from reportedly.ledger.store import judgements as decisions
@@ -20,6 +20,7 @@ from reportedly.ledger.store.engine import open_engine, reading, shown, writing
 from reportedly.ledger.store.migrations import is_current, migrate
 from reportedly.ledger.store.pages import Filter
 from reportedly.ledger.store.rebuild import rebuild
+from reportedly.ledger.verdicts import candidates, outcome_of
 from reportedly.model import Reading
 
 EVERY = Filter()
@@ -33,6 +34,15 @@ class Detail:
     rows: dict[int, Row]
     reports: dict[int, Report]
     origin_of: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """Forecasts with what became of them; ``rows`` and ``reports`` by number, those that show an outcome among them."""
+
+    outcomes: tuple[tuple[Row, Outcome], ...]
+    rows: dict[int, Row]
+    reports: dict[int, Report]
 
 
 def now() -> str:
@@ -175,6 +185,28 @@ class Ledger:
             return found[offset : offset + limit if limit else None]
         with reading(self.engine, self.url) as connection:
             return pages.forecasts(connection, limit=limit, offset=offset)
+
+    def outcomes(self, *, as_of: str | None = None, limit: int | None = None, offset: int = 0) -> Board:
+        """Give what became of forecasts as far as the ledger knows, by the end of a day where one is given."""
+        rows: dict[int, Row] = {}
+        if as_of is not None:
+            _, known, reports = self.known_by(as_of)
+            rows = {row.number: row for row in known}
+            wanted = [row for row in known if row.forecast]
+            wanted = wanted[offset : offset + limit if limit is not None else None]
+            last = max((report.published_end or report.added[:10] for report in reports.values()), default=None)
+            found = [(row, outcome_of(row, candidates(row, known), as_of=as_of, last_day=last)) for row in wanted]
+            return Board(outcomes=tuple(found), rows=rows, reports=reports)
+        with reading(self.engine, self.url) as connection:
+            wanted = pages.forecasts(connection, limit=limit, offset=offset)
+            last = connection.execute(select(func.max(schema.reports.c.published_end))).scalar()
+            found = []
+            for row in wanted:
+                near = candidates(row, pages.rows_about(connection, row))
+                rows.update((item.number, item) for item in (row, *near))
+                found.append((row, outcome_of(row, near, as_of=None, last_day=last)))
+            held = read.reports_numbered(connection, {row.report for row in rows.values()})
+        return Board(outcomes=tuple(found), rows=rows, reports={report.number: report for report in held})
 
     def rows(self) -> dict[int, Row]:
         """Give all rows that are counted, by number."""

@@ -118,6 +118,7 @@ class Row:
     due_start: str | None = None
     due_end: str | None = None
     condition: str | None = None
+    over: bool = False  # a forecast that what its trigger names will be over
     judged: Judged | None = None
     judged_by: str | None = None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportedly.codebook.families import load_families
+from reportedly.codebook.fulfilment import load_fulfilment
 from reportedly.ledger.records import Counted, Row, Speaker
 from reportedly.ledger.words import content_words
 from reportedly.model import Article, Attribution, Claim, Quantity, Reading, Span
@@ -80,8 +81,14 @@ class Flat:
                 forecast=forecast is not None,
                 due_start=forecast.date_start if forecast else None,
                 due_end=forecast.date_end if forecast else None,
+                over=forecast is not None and self.is_over(claim.trigger, sentence),
                 condition=self.printed(forecast.condition) if forecast and forecast.condition else None,
             )
+
+    def is_over(self, trigger: Span, sentence: Span) -> bool:
+        """Whether the words that follow a trigger say that it will be over ("the fighting could be over")."""
+        after = self.reading.article.text[trigger.end : sentence.end].lower().split()[:4]
+        return any(word.strip('.,;"”') in load_fulfilment().over_words for word in after)
 
     def printed(self, span: Span | Quantity) -> str:
         """Give the words of a span."""
@@ -161,5 +168,5 @@ def sentence_of(article: Article, trigger: Span) -> Span:
 def sentence_stops(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Give the stops between the sentences of a stretch of text, each with the blanks after it."""
     for stop in SENTENCE_END.finditer(text, start, end):
-        if not ABBREVIATED.search(text[start : stop.start() + 1]):
+        if not ABBREVIATED.search(text[max(start, stop.start() - 6) : stop.start() + 1]):
             yield stop

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from reportedly.ledger.compute import judged_links
 from reportedly.ledger.link import compare_sides, keys
@@ -126,8 +126,7 @@ def resolve_again(connection: Connection, seeds: Collection[int]) -> None:
         asked = select(schema.claims.c.incident).where(schema.claims.c.number.in_(part)).distinct()
         old |= {identity for identity in connection.execute(asked).scalars() if identity is not None}
     forget(connection, old)
-    for incident in found:
-        put_incident(connection, incident)
+    put_incidents(connection, found)
 
 
 def closure(connection: Connection, seeds: Collection[int]) -> tuple[dict[int, Row], list[Link]]:
@@ -165,27 +164,33 @@ def forget(connection: Connection, incidents: Collection[str]) -> None:
         connection.execute(update(schema.claims).where(schema.claims.c.incident.in_(part)).values(incident=None))
 
 
-def put_incident(connection: Connection, incident: Incident) -> None:
-    """Keep an incident, and mark its rows with it."""
-    connection.execute(
-        insert(schema.incidents).values(
-            id=incident.id,
-            first_reported=incident.first_reported,
-            date_start=incident.date_start,
-            date_end=incident.date_end,
-            place=incident.place,
-            reports=len(incident.reports),
-            claims=len(incident.rows),
-            body=pack(incident),
-        )
-    )
-    types = [{"event_type": name, "incident": incident.id} for name in dict.fromkeys(incident.event_types)]
+def put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None:
+    """Keep incidents, and mark their rows with them."""
+    if not incidents:
+        return
+    values = [
+        {
+            "id": item.id,
+            "first_reported": item.first_reported,
+            "last_reported": item.last_reported,
+            "date_start": item.date_start,
+            "date_end": item.date_end,
+            "place": item.place,
+            "reports": len(item.reports),
+            "claims": len(item.rows),
+            "body": pack(item),
+        }
+        for item in incidents
+    ]
+    connection.execute(insert(schema.incidents), values)
+    types = [{"event_type": name, "incident": item.id} for item in incidents for name in set(item.event_types)]
     connection.execute(insert(schema.incident_types), types)
-    if incident.parties:
-        parties = [{"party": name, "incident": incident.id} for name in dict.fromkeys(incident.parties)]
+    parties = [{"party": name, "incident": item.id} for item in incidents for name in set(item.parties)]
+    if parties:
         connection.execute(insert(schema.incident_parties), parties)
-    for part in chunks(incident.rows):
-        connection.execute(update(schema.claims).where(schema.claims.c.number.in_(part)).values(incident=incident.id))
+    marks = [{"row": number, "mark": item.id} for item in incidents for number in item.rows]
+    marking = update(schema.claims).where(schema.claims.c.number == bindparam("row")).values(incident=bindparam("mark"))
+    connection.execute(marking, marks)
 
 
 def incident_rows(connection: Connection, incident: str) -> list[Row]:

@@ -9,7 +9,9 @@ from sqlalchemy import Connection, Select, or_, select
 
 from reportedly.ledger.records import Incident, Origin, Row
 from reportedly.ledger.store import schema
-from reportedly.ledger.store.read import bodies
+from reportedly.ledger.store.read import bodies, chunks, rows_where
+
+MOST = 2000  # incidents that a forecast is held against
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +60,20 @@ def forecasts(connection: Connection, *, limit: int | None, offset: int) -> list
     table = schema.claims.c
     asked = select(table.body).where(table.forecast.is_(True), table.incident.is_not(None)).order_by(table.number)
     return bodies(connection, asked.limit(limit).offset(offset), Row)
+
+
+def rows_about(connection: Connection, row: Row) -> list[Row]:
+    """Give the rows of incidents first told no earlier than a row, at its place or with one of its parties."""
+    table = schema.incidents.c
+    found: set[str] = set()
+    asked = select(table.id).where(table.last_reported >= (row.reported or "")).order_by(table.id).limit(MOST)
+    if row.place is not None:
+        found |= set(connection.execute(asked.where(table.place == row.place)).scalars())
+    parties = schema.incident_parties.c
+    for name in (*row.actors, *row.recipients):
+        named = select(parties.incident).where(parties.party == name)
+        found |= set(connection.execute(asked.where(table.id.in_(named))).scalars())
+    rows = [
+        item for part in chunks(sorted(found)) for item in rows_where(connection, schema.claims.c.incident.in_(part))
+    ]
+    return sorted(rows, key=lambda item: item.number)

@@ -143,6 +143,7 @@ incidents = Table(
     tables,
     Column("id", String, primary_key=True),
     Column("first_reported", String),
+    Column("last_reported", String),
     Column("date_start", String),
     Column("date_end", String),
     Column("place", Text),
@@ -151,7 +152,7 @@ incidents = Table(
     Column("body", LargeBinary, nullable=False),
     Index("incidents_order", "first_reported", "id"),
     Index("incidents_days", "date_start", "date_end"),
-    Index("incidents_place", "place"),
+    Index("incidents_place", "place", "last_reported"),
     Index("incidents_reports", "reports"),
 )
 

@@ -1,4 +1,4 @@
-"""The command line: one command a verb. Exit status 0 all read, 1 some failed, 2 misuse."""
+"""`reportedly read`: reports to what they claim, as a table or as lines of JSON."""
 
 from __future__ import annotations
 
@@ -9,18 +9,8 @@ from typing import Annotated
 
 import typer
 
-from reportedly import __version__
 from reportedly.errors import ReportedlyError
 from reportedly.model import Capture, Failure, Reading, SetAside
-
-app = typer.Typer(
-    name="reportedly",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    help="Reads news reports of armed conflict: who said that who did what to whom, where, when and how many.",
-)
 
 
 class Format(StrEnum):
@@ -30,23 +20,6 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
-def print_version(wanted: bool) -> None:
-    """Print the version and stop."""
-    if wanted:
-        typer.echo(f"reportedly {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    """Reads news reports of armed conflict: who said that who did what to whom, where, when and how many."""
-
-
-@app.command()
 def read(
     paths: Annotated[
         list[str],
@@ -120,17 +93,3 @@ def print_line(reading: Reading, evidence: bool) -> None:
 
     sys.stdout.buffer.write(encode(reading) + b"\n")
     sys.stdout.flush()
-
-
-def main() -> None:
-    """Run the command line; a closed pipe and an interrupt end it quietly."""
-    try:
-        app()
-    except ReportedlyError as error:
-        typer.echo(f"reportedly: {error}", err=True)
-        sys.exit(1)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)

@@ -1,0 +1,163 @@
+"""`reportedly add`: reports, or readings of them, into a ledger; read in as many processes as there are cores."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportedly.errors import CaptureError, ReportedlyError
+from reportedly.model import Capture, Failure, Reading, SetAside
+
+if TYPE_CHECKING:
+    from reportedly.captures import Known
+
+FEW = 6  # reports that are read here: fewer than starting other processes is worth
+AHEAD = 4  # reports a process that wait to be read
+Result = Reading | Failure | SetAside
+WORKER: Callable[[Capture], Result] | None = None
+
+
+def add(
+    ledger: Annotated[str, typer.Argument(metavar="LEDGER", help="A file, made if it is not there, or postgresql://…")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Reports as `reportedly read` takes them, or .jsonl of readings that it printed.",
+        ),
+    ],
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="YYYY-MM-DD", help="Day of publication, where known.")
+    ] = None,
+    url: Annotated[str | None, typer.Option("--url", help="Where the report came from.")] = None,
+    publisher: Annotated[str | None, typer.Option("--publisher", help="The outlet's name.")] = None,
+    gate: Annotated[
+        bool, typer.Option("--gate", help="Set aside what is not about armed conflict, each with its reason on stderr.")
+    ] = False,
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Processes that read; 0: one a core.")] = 0,
+    debug: Annotated[bool, typer.Option("--debug", help="On an error, show where in the code it arose.")] = False,
+) -> None:
+    """Read reports and add them to a ledger; what is there already is not added twice."""
+    from reportedly.captures import Known
+    from reportedly.cli.progress import progress
+    from reportedly.ledger import open_ledger
+
+    try:
+        known = Known(url=url, publisher=publisher, published=published)
+    except ReportedlyError as error:
+        raise typer.BadParameter(str(error)) from None
+    done: Counter[str] = Counter()
+    with open_ledger(ledger, create=True) as held, progress("reports added") as tick:
+        for result in results(paths, known, jobs=jobs or os.cpu_count() or 1, gate=gate, debug=debug):
+            if isinstance(result, Failure):
+                done["failed"] += 1
+                typer.echo(f"reportedly: {result.path}: {result.message}", err=True)
+            elif isinstance(result, SetAside):
+                done["set aside"] += 1
+                typer.echo(f"reportedly: {result.path}: set aside: {result.verdict.reason}", err=True)
+            else:
+                done[held.add(result)] += 1
+            tick()
+        reports, claims = held.size()
+    said = ", ".join(f"{count} {what}" for what, count in done.items()) or "nothing to add"
+    typer.echo(f"{said}; the ledger holds {reports:,} reports with {claims:,} claims, coded by machine")
+    raise typer.Exit(1 if done["failed"] else 0)
+
+
+def results(paths: Iterable[str], known: Known, *, jobs: int, gate: bool, debug: bool) -> Iterator[Result]:
+    """Give what is read of each path, in order; readings pass through once they are checked."""
+    from reportedly.captures import read_captures
+
+    for path in paths:
+        if is_readings(path):
+            yield from readings_in(path)
+        else:
+            yield from read_many(read_captures([path], known), jobs=jobs, gate=gate, debug=debug)
+
+
+def read_many(captures: Iterable[Capture | Failure], *, jobs: int, gate: bool, debug: bool) -> Iterator[Result]:
+    """Read captures in their order: here where they are few, else in several processes."""
+    waiting = iter(captures)
+    first = list(islice(waiting, FEW))
+    if jobs == 1 or len(first) < FEW:
+        prepare(gate, debug)
+        yield from (take(capture) for capture in chain(first, waiting))
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=prepare, initargs=(gate, debug)) as pool:
+        ahead: deque[Future[Result]] = deque()
+        for capture in chain(first, waiting):
+            ahead.append(pool.submit(take, capture))
+            if len(ahead) > jobs * AHEAD:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+
+
+def prepare(gate: bool, debug: bool) -> None:
+    """Load what reads in this process, once."""
+    global WORKER
+    from reportedly.codebook.gate import load_gate
+    from reportedly.reading import load_reader, read_article, read_if_conflict
+
+    reader = load_reader()
+    if gate:
+        WORKER = partial(read_if_conflict, reader=reader, gate=load_gate(), debug=debug)
+    else:
+        WORKER = partial(read_article, reader=reader, debug=debug)
+
+
+def take(capture: Capture | Failure) -> Result:
+    """Read one capture; a failure passes through."""
+    if isinstance(capture, Failure):
+        return capture
+    assert WORKER is not None
+    return WORKER(capture)
+
+
+def is_readings(path: str) -> bool:
+    """Whether a file holds readings, one a line: its first line names their schema."""
+    if not path.endswith(".jsonl"):
+        return False
+    try:
+        with open(path, "rb") as file:
+            start = next((line for line in file if line.strip()), b"")[:200]
+    except OSError:
+        return False
+    return start.lstrip().startswith(b'{"schema":"reportedly.reading/')
+
+
+def readings_in(path: str) -> Iterator[Reading | Failure]:
+    """Give the readings of a file, a failure for each line that is none or that points at words that are not there."""
+    import msgspec
+
+    from reportedly.assemble import check_evidence
+    from reportedly.reading import decode
+
+    with open(path, "rb") as file:
+        for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
+            where = f"{path}:{number}"
+            try:
+                reading = decode(line)
+                check_evidence(reading)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                yield failed(where, f"is not a reading ({error})")
+            except ReportedlyError as error:
+                yield failed(where, f"is not a sound reading ({error})")
+            else:
+                yield reading
+
+
+def failed(where: str, message: str) -> Failure:
+    """Give the row of a line that cannot be taken."""
+    return Failure(path=where, step=CaptureError.step, error=CaptureError.__name__, message=message)
