@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -60,4 +61,4 @@ def print_table(rows: Sequence[dict[str, str]], columns: Sequence[str], title: s
         table.add_column(name.upper(), overflow="fold")
     for row in rows:
         table.add_row(*(Text(harmless(row.get(name, ""))) for name in columns))
-    console_for().print(table)
+    console_for(shutil.get_terminal_size((100, 24)).columns).print(table)

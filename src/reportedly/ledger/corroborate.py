@@ -124,14 +124,16 @@ GRAVITY: tuple[Difference, ...] = ("agree", "scope", "update", "copy-error", "co
 
 def difference(a: Given, b: Given) -> tuple[Difference, str]:
     """Tell the difference between two figures, the earlier first, and why."""
+    said = f"{told(a)}; {told(b)}"
+    grew = centre(b.counted) > centre(a.counted)
+    later_take = (b.row.reported or "") > (a.row.reported or "")
+    if later_take and grew and a.value.origin == b.value.origin:
+        return "update", f"{said}: a later take of the same origin."
     if allow(a.counted, b.counted):
         return "agree", ""
-    said = f"{told(a)}; {told(b)}"
     other = scope(a, b)
     if other:
         return "scope", f"{said}: {other}."
-    grew = centre(b.counted) > centre(a.counted)
-    later_take = (b.row.reported or "") > (a.row.reported or "")
     if a.value.origin == b.value.origin and a.row.report != b.row.report:
         if later_take:
             return "update", f"{said}: a later take of the same origin."

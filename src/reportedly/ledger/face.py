@@ -14,13 +14,14 @@ from reportedly.ledger.compute import Views, views
 from reportedly.ledger.judgements import apply_to_rows, check_judgement, in_force
 from reportedly.ledger.records import Incident, Judgement, Origin, Outcome, Report, Row
 from reportedly.ledger.rows import rows_of
+from reportedly.ledger.sides import place_key
 from reportedly.ledger.store import append, happenings, pages, read, roots, schema, search, told
 from reportedly.ledger.store import judgements as decisions
 from reportedly.ledger.store.engine import open_engine, reading, shown, writing
 from reportedly.ledger.store.migrations import is_current, migrate
 from reportedly.ledger.store.pages import Filter
 from reportedly.ledger.store.rebuild import rebuild
-from reportedly.ledger.verdicts import candidates, outcome_of
+from reportedly.ledger.verdicts import candidates, outcome_of, placed
 from reportedly.model import Reading
 
 EVERY = Filter()
@@ -202,7 +203,8 @@ class Ledger:
             last = connection.execute(select(func.max(schema.reports.c.published_end))).scalar()
             found = []
             for row in wanted:
-                near = candidates(row, pages.rows_about(connection, row))
+                own = read.rows_of_reports(connection, {row.report})
+                near = candidates(row, [*own, *pages.rows_about(connection, placed(row, own))])
                 rows.update((item.number, item) for item in (row, *near))
                 found.append((row, outcome_of(row, near, as_of=None, last_day=last)))
             held = read.reports_numbered(connection, {row.report for row in rows.values()})
@@ -341,7 +343,7 @@ def fits(item: Incident, wanted: Filter) -> bool:
     return (
         (wanted.event_type is None or wanted.event_type in item.event_types)
         and (wanted.party is None or wanted.party in item.parties)
-        and (wanted.place is None or wanted.place == item.place)
+        and (wanted.place is None or place_key(wanted.place) == place_key(item.place or ""))
         and (wanted.since is None or (last is not None and last >= wanted.since))
         and (wanted.until is None or (first is not None and first <= wanted.until))
         and len(item.reports) >= wanted.reports

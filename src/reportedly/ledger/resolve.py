@@ -21,6 +21,8 @@ from reportedly.model import Precision, Status
 
 CASUALTIES = frozenset({"death", "injury"})
 FINEST: tuple[Precision, ...] = ("exact", "near", "area", "admin1", "country", "region", "unknown")
+NEAR = 300  # characters between a casualty and its denial
+HARM = frozenset({"death", "injury", "abuse", "abduction", "capture"})
 HAPPENED = frozenset({"occurred", "ongoing", "alleged"})
 
 
@@ -41,6 +43,7 @@ def incidents_of(
     weights = load_link_weights()
     grouping = grouped(sides, within, rank=rank, least=weights.together, missing=weights.missing, sure=weights.sure)
     join_causes(grouping, order)
+    join_denials(grouping, order)
     named = origin_of or (lambda row: f"report {row.report}")
     touching: dict[int, list[Link]] = {}
     for link in within:
@@ -94,6 +97,36 @@ def join_causes(grouping: Grouping, rows: Sequence[Row]) -> None:
             grouping.join(one, other)
 
 
+def join_denials(grouping: Grouping, rows: Sequence[Row]) -> None:
+    """Join a denial of casualties to those that its report tells just before it, where both do not name other people.
+
+    "... said that its men had killed nine attackers. The force denied that any of its fighters had been killed."
+    """
+    for row in rows:
+        if row.family not in CASUALTIES or not (row.status == "denied" or row.polarity == "negative"):
+            continue
+        before = [
+            other
+            for other in rows
+            if other.report == row.report
+            and other.family == row.family
+            and other.status in HAPPENED
+            and other.polarity == "positive"
+            and 0 < row.trigger.start - other.trigger.end < NEAR
+            and not (named(other) and named(row) and set(other.recipients).isdisjoint(row.recipients))
+        ]
+        if before:
+            told = max(before, key=lambda other: (other.trigger.start, other.claim))
+            one, other = grouping.find(row.number), grouping.find(told.number)
+            if one != other and not grouping.told_apart(one, other):
+                grouping.join(one, other)
+
+
+def named(row: Row) -> bool:
+    """Whether a row names the side that was harmed."""
+    return any(name[:1].isupper() for name in row.recipients)
+
+
 def distinct(found: Sequence[Incident]) -> Iterable[Incident]:
     """Give incidents with ids of their own: copies of one claim, told apart by a person, are numbered."""
     seen: Counter[str] = Counter()
@@ -130,13 +163,22 @@ def incident(rows: Sequence[Row], links: Iterable[Link], origin_of: Callable[[Ro
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
         precision=place.precision if place else "unknown",
-        parties=by_count(name for row in rows for name in (*row.actors, *row.recipients)),
+        parties=by_count(name for row in rows for name in parties_of(row)),
         status=status_counts(rows),
         first_reported=reported[0] if reported else None,
         last_reported=reported[-1] if reported else None,
         links=tuple(inside),
         unsure=tuple(unsure),
     )
+
+
+def parties_of(row: Row) -> Iterable[str]:
+    """Give the actors and recipients of a row; persons who were harmed are left out: they are not collected."""
+    yield from row.actors
+    kinds = row.recipient_types or ("unknown",) * len(row.recipients)
+    for name, kind in zip(row.recipients, kinds, strict=True):
+        if not (kind == "person" and row.family in HARM):
+            yield name
 
 
 def by_count(names: Iterable[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reportedly.codebook.families import load_families
 from reportedly.codebook.fulfilment import load_fulfilment
@@ -88,7 +89,8 @@ class Flat:
     def is_over(self, trigger: Span, sentence: Span) -> bool:
         """Whether the words that follow a trigger say that it will be over ("the fighting could be over")."""
         after = self.reading.article.text[trigger.end : sentence.end].lower().split()[:4]
-        return any(word.strip('.,;"”') in load_fulfilment().over_words for word in after)
+        plain = [word.strip('.,;"”') for word in after]
+        return any(a == "be" and b in load_fulfilment().over_words for a, b in pairwise(plain))
 
     def printed(self, span: Span | Quantity) -> str:
         """Give the words of a span."""

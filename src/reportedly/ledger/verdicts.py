@@ -14,7 +14,7 @@ from datetime import date
 
 from reportedly.codebook.fulfilment import types_that_show
 from reportedly.ledger.records import Outcome, Row
-from reportedly.ledger.sides import Side, best_alike, place_key
+from reportedly.ledger.sides import POINTS, Side, best_alike, place_key
 from reportedly.ledger.words import weight
 
 DONE = frozenset({"occurred"})
@@ -48,7 +48,7 @@ def placed(row: Row, own: Sequence[Row]) -> Row:
     """Give a forecast without a place that of most claims of its report, if half of those with a place share it."""
     if row.place is not None:
         return row
-    named = [other for other in own if other.place is not None and other.precision not in ("country", "region")]
+    named = [other for other in own if other.place is not None and other.precision in POINTS]
     counts = Counter(place_key(other.place or "") for other in named)
     if not counts:
         return row

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 from reportedly.ledger.compute import judged_links
 from reportedly.ledger.link import compare_sides, keys
 from reportedly.ledger.records import Incident, Judgement, Link, Row
-from reportedly.ledger.resolve import incidents_of
-from reportedly.ledger.sides import Side
+from reportedly.ledger.resolve import CASUALTIES, incidents_of
+from reportedly.ledger.sides import Side, place_key
 from reportedly.ledger.store import schema
 from reportedly.ledger.store.packing import hashed, pack, unpack
 from reportedly.ledger.store.read import chunks, links_touching, rows_numbered, rows_of_reports, rows_where
@@ -149,10 +149,15 @@ def closure(connection: Connection, seeds: Collection[int]) -> tuple[dict[int, R
         for number in frontier & members.keys():
             row = members[number]
             for other in by_report.get(row.report, ()):
-                if other.judged != "negative" and (other.claim == row.caused_by or other.caused_by == row.claim):
+                if other.judged != "negative" and tied(row, other):
                     reached.add(other.number)
         frontier = reached - members.keys()
     return members, [links[pair] for pair in sorted(links)]
+
+
+def tied(a: Row, b: Row) -> bool:
+    """Whether two rows of one report can be joined without a link: a casualty and its cause, or its denial."""
+    return b.claim == a.caused_by or b.caused_by == a.claim or (a.family == b.family and a.family in CASUALTIES)
 
 
 def forget(connection: Connection, incidents: Collection[str]) -> None:
@@ -175,7 +180,7 @@ def put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None
             "last_reported": item.last_reported,
             "date_start": item.date_start,
             "date_end": item.date_end,
-            "place": item.place,
+            "place": place_key(item.place) if item.place else None,
             "reports": len(item.reports),
             "claims": len(item.rows),
             "body": pack(item),

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, or_, select
 
 from reportedly.ledger.records import Incident, Origin, Row
+from reportedly.ledger.sides import place_key
 from reportedly.ledger.store import schema
 from reportedly.ledger.store.read import bodies, chunks, rows_where
 
@@ -16,7 +17,7 @@ MOST = 2000  # incidents that a forecast is held against
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """What incidents are looked for: all that is given must hold. Days are inclusive; ``place`` is as printed."""
+    """What incidents are looked for: all that is given must hold. Days are inclusive; a place's spellings are one."""
 
     event_type: str | None = None
     party: str | None = None
@@ -37,7 +38,7 @@ def incidents(connection: Connection, wanted: Filter, *, limit: int | None, offs
         parties = schema.incident_parties.c
         asked = asked.where(table.id.in_(select(parties.incident).where(parties.party == wanted.party)))
     if wanted.place is not None:
-        asked = asked.where(table.place == wanted.place)
+        asked = asked.where(table.place == place_key(wanted.place))
     if wanted.since is not None:
         asked = asked.where(or_(table.date_end >= wanted.since, table.date_start >= wanted.since))
     if wanted.until is not None:
@@ -68,7 +69,7 @@ def rows_about(connection: Connection, row: Row) -> list[Row]:
     found: set[str] = set()
     asked = select(table.id).where(table.last_reported >= (row.reported or "")).order_by(table.id).limit(MOST)
     if row.place is not None:
-        found |= set(connection.execute(asked.where(table.place == row.place)).scalars())
+        found |= set(connection.execute(asked.where(table.place == place_key(row.place))).scalars())
     parties = schema.incident_parties.c
     for name in (*row.actors, *row.recipients):
         named = select(parties.incident).where(parties.party == name)

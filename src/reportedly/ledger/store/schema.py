@@ -146,7 +146,7 @@ incidents = Table(
     Column("last_reported", String),
     Column("date_start", String),
     Column("date_end", String),
-    Column("place", Text),
+    Column("place", Text),  # its name as compared
     Column("reports", Integer, nullable=False),
     Column("claims", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
