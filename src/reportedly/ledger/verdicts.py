@@ -7,14 +7,13 @@ name them. A report that only repeats the forecast shows nothing, and silence sh
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from reportedly.codebook.fulfilment import types_that_show
 from reportedly.ledger.records import Outcome, Row
-from reportedly.ledger.sides import POINTS, Side, best_alike, place_key
+from reportedly.ledger.sides import POINTS, Side, best_alike
 from reportedly.ledger.words import weight
 
 DONE = frozenset({"occurred"})
@@ -25,7 +24,7 @@ def candidates(row: Row, rows: Iterable[Row]) -> tuple[Row, ...]:
     """Give the rows that can show a forecast: later, done, of a type that shows it, nothing named that excludes it.
 
     ``rows`` should hold the other rows of the forecast's report: a forecast without a place is taken to be of the
-    place that its report speaks of most.
+    place that its report names first.
     """
     types = types_that_show(row.event_type, over=row.over)
     every = tuple(rows)
@@ -45,17 +44,13 @@ def candidates(row: Row, rows: Iterable[Row]) -> tuple[Row, ...]:
 
 
 def placed(row: Row, own: Sequence[Row]) -> Row:
-    """Give a forecast without a place that of most claims of its report, if half of those with a place share it."""
+    """Give a forecast without a place that which its report names first as the place of a claim, if it names one."""
     if row.place is not None:
         return row
     named = [other for other in own if other.place is not None and other.precision in POINTS]
-    counts = Counter(place_key(other.place or "") for other in named)
-    if not counts:
+    if not named:
         return row
-    key, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    if count * 2 < len(named):
-        return row
-    there = next(other for other in named if place_key(other.place or "") == key)
+    there = min(named, key=lambda other: (other.trigger.start, other.claim))
     return replace(row, place=there.place, latitude=there.latitude, longitude=there.longitude, country=there.country)
 
 
@@ -98,6 +93,8 @@ def outcome_of(row: Row, later_rows: Sequence[Row], *, as_of: str | None, last_d
         key=lambda other: (-likeness_of(row, other), other.day_end or other.reported or "", other.number),
     )
     condition = f" It was tied to a condition: “{row.condition}”." if row.condition else ""
+    if row.place is None and shown:
+        condition += " The forecast names no place; the first that its report names was taken."
     if shown:
         return answered(row, shown[0], condition)
     if row.due_end is None:
