@@ -56,7 +56,21 @@ def test_names_of_parties_stay() -> None:
 
 
 def test_a_surname_inside_another_word_stays() -> None:
-    assert hide("Khanate and Khan", {"Imran Khan"}) == f"Khanate and {VICTIM}"
+    khan = frozenset({"Imran Khan"})
+    assert hide("Khanate and Khan", khan, khan, frozenset()) == f"Khanate and {VICTIM}"
+
+
+def test_another_report_loses_the_whole_name_only() -> None:
+    khan = frozenset({"Imran Khan"})
+    assert hide("Khan and Imran Khan", khan, frozenset(), frozenset()) == f"Khan and {VICTIM}"
+
+
+def test_a_place_is_nobodys_surname() -> None:
+    victim = row(1, recipients=("Tags Harem",), recipient_types=("person",))
+    material = guarded(told([victim]))
+    assert (material.rows[0].place, material.rows[0].recipients) == ("Harem", (VICTIM,))
+    report = replace(told([victim]).reports[1], headline="Strike on Harem")
+    assert guarded(replace(told([victim]), reports={1: report})).reports[1].headline == "Strike on Harem"
 
 
 def test_a_rejected_claim_is_not_exported() -> None:
@@ -71,7 +85,9 @@ def test_a_rejected_claim_is_not_exported() -> None:
 
 def test_fine_places_of_civilians_on_the_move_leak_nowhere() -> None:
     fleeing = row(1, **MOVE)
-    struck = row(2, report=1)  # in the same incident: it would tell where they fled from
+    struck = row(
+        2, report=1, recipients=("Harem residents",)
+    )  # in the same incident: it would tell where they fled from
     material = told([fleeing, struck], coarsen_km=20)
     for name, text in everything(material):
         assert "36.208" not in text, name

@@ -167,7 +167,8 @@ def time_precision(start: str | None, end: str | None) -> int | None:
 def notes(material: Material, item: Incident, rows: Sequence[Row], types: Sequence[str], deaths: Deaths) -> str:
     """Give one sentence: what happened where and when, from how many origins, where they differ, and who coded it."""
     what = " and ".join(name.replace("-", " ") for name in types)
-    where_ = f" in {item.place}" if item.place else ""
+    near = item.place is not None and item.place.split()[:1] == ["near"]
+    where_ = f"{' ' if near else ' in '}{item.place}" if item.place else ""
     days = "" if not item.date_start else f" on {item.date_start}"
     if item.date_start and item.date_end != item.date_start:
         days = f" between {item.date_start} and {item.date_end}"

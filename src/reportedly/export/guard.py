@@ -11,14 +11,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
+from reportedly.codebook.countries import load_countries
 from reportedly.errors import UsageError
 from reportedly.export.material import Material
 from reportedly.ledger.judgements import standing
-from reportedly.ledger.records import Counted, Figures, Incident, Row
+from reportedly.ledger.records import Counted, Figures, Incident, Report, Row
 
 VICTIM = "person named in the report"
+PLACE = "the place"
 VICTIMS = frozenset({"death", "injury", "abuse", "abduction"})
 ON_THE_MOVE = frozenset({"movement", "aid", "no-aid"})
 CIVILIANS = frozenset({"civilian", "person", "unknown"})  # who flees is a civilian unless the text says otherwise
@@ -30,7 +33,7 @@ Placed = TypeVar("Placed", Row, Incident)
 
 
 def guarded(material: Material) -> Material:
-    """Give the material as it may be exported; done twice, it is the same.
+    """Give the material as it may be exported; done twice, it is the same. Links, which are not exported, are left out.
 
     Raises:
         UsageError: the size of the cells is no length.
@@ -40,113 +43,174 @@ def guarded(material: Material) -> Material:
         raise UsageError(f"--coarsen-km {size:g}: it must be a length in kilometres")
     rows = standing(material.rows)
     held = {row.number for row in rows}
-    incidents = tuple(replace(item, rows=kept) for item in material.incidents if (kept := inside(item.rows, held)))
-    names = {name for row in rows for name in victims(row)}
-    near = names_near(rows, incidents)
-    hidden = tuple(without_names(row, names, near.get(row.number, set())) for row in rows)
-    shown = {row.number: row for row in hidden}
-    figures = material.figures
-    if names:
-        incidents = tuple(renamed(item, [shown[number] for number in item.rows], names) for item in incidents)
-        figures = {key: tuple(nameless(item, names) for item in found) for key, found in figures.items()}
-    reports = {key: replace(item, headline=hide(item.headline, names)) for key, item in material.reports.items()}
-    if size is not None:
-        moving = on_the_move(hidden, incidents)
-        incidents = tuple(coarse(item, size) if moving.intersection(item.rows) else item for item in incidents)
-        hidden = tuple(coarse(row, size) if row.number in moving else row for row in hidden)
-    return replace(material, reports=reports, rows=hidden, incidents=incidents, figures=figures)
-
-
-def inside(numbers: Iterable[int], held: set[int]) -> tuple[int, ...]:
-    """Give those of some numbers that are held."""
-    return tuple(number for number in numbers if number in held)
+    incidents = tuple(
+        replace(item, rows=kept, links=(), unsure=())
+        for item in material.incidents
+        if (kept := tuple(number for number in item.rows if number in held))
+    )
+    found = nameless(replace(material, rows=rows, incidents=incidents))
+    return found if size is None else coarsened(found, size)
 
 
 # --- names of victims -------------------------------------------------------------------------------------------
 
 
-def victims(row: Row) -> set[str]:
+def victims(row: Row) -> frozenset[str]:
     """Give the names of the persons that a claim says were killed, hurt, abused or taken."""
     if row.family not in VICTIMS:
-        return set()
+        return frozenset()
     pairs = zip(row.recipients, row.recipient_types, strict=False)
-    return {name for name, kind in pairs if kind == "person" and name != VICTIM}
+    return frozenset(name for name, kind in pairs if kind == "person" and name != VICTIM)
 
 
-def names_near(rows: Iterable[Row], incidents: Iterable[Incident]) -> dict[int, set[str]]:
-    """Give for each row the victims that it or its incident names: there they have no name in any role."""
-    own = {row.number: victims(row) for row in rows}
-    near = dict(own)
-    for item in incidents:
-        named = set().union(*(own[number] for number in item.rows))
-        near.update({number: near[number] | named for number in item.rows})
-    return near
+def nameless(material: Material) -> Material:
+    """Give the material without the names of victims.
 
-
-def without_names(row: Row, names: set[str], near: set[str]) -> Row:
-    """Give a row without victims' names: ``names`` never stand as recipients, ``near`` in no field."""
+    A victim's name stands nowhere as a recipient or in a headline; in the incident and the report that tell of the
+    harm, it stands in no field at all, nor does the last part of it.
+    """
+    own = {row.number: victims(row) for row in material.rows}
+    names = frozenset().union(*own.values())
     if not names:
-        return row
-    chain = tuple(VICTIM if name in near else name for name in row.speaker.chain)
-    name = VICTIM if row.speaker.name in near else row.speaker.name
+        return material
+    wide = places_of(material.rows)
+    by_report: dict[int, frozenset[str]] = {}
+    for row in material.rows:
+        by_report[row.report] = by_report.get(row.report, frozenset()) | own[row.number]
+    by_incident = {item.id: frozenset().union(*(own[number] for number in item.rows)) for item in material.incidents}
+    near = dict(own)
+    for item in material.incidents:
+        near.update(dict.fromkeys(item.rows, by_incident[item.id]))
+
+    def row_of(row: Row) -> Row:
+        kept = tuple(VICTIM if name in names else name for name in row.recipients)
+        row = replace(row, recipients=kept, counted=tuple(no_side(item, names) for item in row.counted))
+        pattern = pattern_of(near[row.number], wide)
+        return reworded(row, pattern, VICTIM) if pattern else row
+
+    def report_of(report: Report) -> Report:
+        told = by_report.get(report.number, frozenset())
+        return replace(report, headline=hide(report.headline, names, told, wide))
+
+    rows = tuple(row_of(row) for row in material.rows)
+    shown = {row.number: row for row in rows}
+    return replace(
+        material,
+        reports={number: report_of(report) for number, report in material.reports.items()},
+        rows=rows,
+        incidents=tuple(with_parties(item, [shown[number] for number in item.rows]) for item in material.incidents),
+        figures={
+            key: tuple(
+                figures_reworded(item, pattern_of(by_incident.get(key, frozenset()), wide), VICTIM) for item in found
+            )
+            for key, found in material.figures.items()
+        },
+    )
+
+
+def places_of(rows: Iterable[Row]) -> frozenset[str]:
+    """Give the words of names of places and countries: they are nobody's surname."""
+    found = {word for row in rows for name in (row.place, row.admin1) if name for word in name.split()}
+    return frozenset(found.union(*(country.name.split() for country in load_countries().values())))
+
+
+@lru_cache(maxsize=4096)
+def pattern_of(names: frozenset[str], wide: frozenset[str]) -> re.Pattern[str] | None:
+    """Give what finds the names, and the last part of each that is a name of its own (not in ``wide``)."""
+    lasts = {name.split()[-1] for name in names if name.split()}
+    forms = names | {last for last in lasts if last[:1].isupper() and len(last) > 2 and last not in wide}
+    if not forms:
+        return None
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))})(?!\w)"
+    )
+
+
+def hide(text: str | None, names: frozenset[str], told: frozenset[str], wide: frozenset[str]) -> str | None:
+    """Give a text without ``names``, nor the last part of those ``told`` of, by which headlines call them.
+
+    >>> ghanem = frozenset({"Salma Ghanem"})
+    >>> hide("Reporter Ghanem killed in Harem", ghanem, ghanem, frozenset())
+    'Reporter person named in the report killed in Harem'
+    """
+    lasts = frozenset(name.split()[-1] for name in names - told if name.split())
+    pattern = pattern_of(names, wide | lasts)
+    return said(text, pattern, VICTIM) if pattern else text
+
+
+def said(text: str | None, pattern: re.Pattern[str], word: str) -> str | None:
+    """Give a text with a word in the place of what is found."""
+    return None if text is None else pattern.sub(word, text)
+
+
+def no_side(item: Counted, names: frozenset[str]) -> Counted:
+    """Give a figure without the name of a victim as its side."""
+    return replace(item, side=VICTIM) if item.side in names else item
+
+
+def reworded(row: Row, pattern: re.Pattern[str], word: str) -> Row:
+    """Give a row with a word in the place of what is found, in every text that is exported."""
+
+    def say(text: str) -> str:
+        return pattern.sub(word, text)
+
     return replace(
         row,
-        actors=tuple(VICTIM if name in near else name for name in row.actors),
-        recipients=tuple(VICTIM if name in names else name for name in row.recipients),
-        counted=tuple(no_side(item, names) for item in row.counted),
-        speaker=replace(row.speaker, name=name, chain=chain),
-        printed=hide(row.printed, names) or "",
-        condition=hide(row.condition, names),
+        actors=tuple(map(say, row.actors)),
+        recipients=tuple(map(say, row.recipients)),
+        counted=tuple(
+            replace(item, side=said(item.side, pattern, word), of=said(item.of, pattern, word)) for item in row.counted
+        ),
+        speaker=replace(
+            row.speaker, name=said(row.speaker.name, pattern, word), chain=tuple(map(say, row.speaker.chain))
+        ),
+        printed=say(row.printed),
+        condition=said(row.condition, pattern, word),
         words=(),
     )
 
 
-def no_side(item: Counted, names: set[str]) -> Counted:
-    """Give a figure without the name of a victim as its side."""
-    return replace(item, side=VICTIM if item.side in names else item.side, of=hide(item.of, names))
+def figures_reworded(item: Figures, pattern: re.Pattern[str] | None, word: str) -> Figures:
+    """Give figures with a word in the place of what is found."""
+    if pattern is None:
+        return item
+    values = tuple(replace(value, source=said(value.source, pattern, word)) for value in item.values)
+    of, side, why = (said(text, pattern, word) for text in (item.of, item.side, item.why))
+    return replace(item, of=of, side=side, why=why or "", values=values)
 
 
-def renamed(item: Incident, rows: Iterable[Row], names: set[str]) -> Incident:
-    """Give an incident with the parties of its rows as they are shown now; the reasons of links lose the names too."""
+def with_parties(item: Incident, rows: Iterable[Row]) -> Incident:
+    """Give an incident with the parties of its rows as they are shown now, the commonest first."""
     counts = Counter(name for row in rows for name in (*row.actors, *row.recipients))
-    return replace(
-        item,
-        parties=tuple(sorted(counts, key=lambda name: (-counts[name], name))),
-        links=tuple(replace(link, why=hide(link.why, names) or "") for link in item.links),
-        unsure=tuple(replace(link, why=hide(link.why, names) or "") for link in item.unsure),
-    )
-
-
-def nameless(item: Figures, names: set[str]) -> Figures:
-    """Give figures without victims' names."""
-    values = tuple(replace(value, source=hide(value.source, names)) for value in item.values)
-    return replace(
-        item, of=hide(item.of, names), side=hide(item.side, names), why=hide(item.why, names) or "", values=values
-    )
-
-
-def hide(text: str | None, names: Iterable[str]) -> str | None:
-    """Give a text with neither the names of victims nor the last part of one, by which headlines call them.
-
-    >>> hide("Reporter Ghanem killed in Harem", {"Salma Ghanem"})
-    'Reporter person named in the report killed in Harem'
-    """
-    if text is None:
-        return None
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        last = name.split()[-1] if name.split() else name
-        forms = [name, last] if last[:1].isupper() and len(last) > 2 else [name]
-        text = re.sub("|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in forms), VICTIM, text)
-    return text
+    return replace(item, parties=tuple(sorted(counts, key=lambda name: (-counts[name], name))))
 
 
 # --- places -----------------------------------------------------------------------------------------------------
 
 
-def on_the_move(rows: Iterable[Row], incidents: Iterable[Incident]) -> set[int]:
-    """Give the numbers of the rows that tell of civilians on the move or in want of aid, and all of their incidents."""
-    moving = {row.number for row in rows if tells_of_civilians(row)}
-    return moving.union(*(item.rows for item in incidents if moving.intersection(item.rows)))
+def coarsened(material: Material, size: float) -> Material:
+    """Give the material with coarse places where it tells of civilians on the move, or in want of aid.
+
+    All claims of such an incident are coarsened with it: one of them would tell where it was.
+    """
+    moving = {row.number for row in material.rows if tells_of_civilians(row)}
+    incidents = {item.id for item in material.incidents if moving.intersection(item.rows)}
+    moving.update(number for item in material.incidents if item.id in incidents for number in item.rows)
+    fine = {row.number: row.place for row in material.rows if row.place and row.precision in FINE}
+    rows = tuple(coarse(row, size) if row.number in moving else row for row in material.rows)
+    shown = {row.number: row for row in rows}
+    figures = dict(material.figures)
+    found: list[Incident] = []
+    for item in material.incidents:
+        if item.id not in incidents:
+            found.append(item)
+            continue
+        places = pattern_of(frozenset(fine[number] for number in item.rows if number in fine), frozenset())
+        if places:
+            shown.update({number: reworded(shown[number], places, PLACE) for number in item.rows})
+            figures[item.id] = tuple(figures_reworded(one, places, PLACE) for one in figures.get(item.id, ()))
+        found.append(with_parties(coarse(item, size), [shown[number] for number in item.rows]))
+    return replace(material, rows=tuple(shown[row.number] for row in rows), incidents=tuple(found), figures=figures)
 
 
 def tells_of_civilians(row: Row) -> bool:
