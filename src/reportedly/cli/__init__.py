@@ -9,6 +9,7 @@ import typer
 
 from reportedly import __version__
 from reportedly.cli.add import add
+from reportedly.cli.export import export
 from reportedly.cli.judge import judge
 from reportedly.cli.read import read
 from reportedly.cli.views import figures, forecasts, incidents, origins, reports
@@ -40,7 +41,7 @@ def root(
     """Reads news reports of armed conflict: who said that who did what to whom, where, when and how many."""
 
 
-for command in (read, add, reports, origins, incidents, figures, forecasts, judge):
+for command in (read, add, reports, origins, incidents, figures, forecasts, judge, export):
     app.command()(command)
 
 

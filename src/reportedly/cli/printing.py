@@ -13,8 +13,7 @@ import msgspec
 import typer
 
 from reportedly.cli.lines import Line, flat
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from reportedly.export.cells import written
 
 
 class Format(StrEnum):
@@ -45,7 +44,7 @@ def print_csv(lines: Iterable[Line]) -> None:
         cells = flat(line)
         if at == 0:
             writer.writerow(cells)
-        writer.writerow([f"'{text}" if text.startswith(FORMULA) else text for text in cells.values()])
+        writer.writerow([written(text) for text in cells.values()])
     typer.echo(out.getvalue(), nl=False)
 
 
