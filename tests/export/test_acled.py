@@ -71,6 +71,16 @@ def test_notes_take_the_figures_of_the_ledger() -> None:
     assert "sources disagree on villagers (a clerk three, Outlet 2 a dozen)" in found["notes"]
 
 
+def test_notes_on_a_figure_that_is_only_denied() -> None:
+    material = told([row(1)])
+    value = Value(row=1, report=1, origin="o1", printed="three", source="a clerk")
+    key = material.incidents[0].id
+    why = "three by a clerk; the army denies it."
+    figures = Figures(incident=key, of="men", measure="count", side="men", values=(value,), kind="conflict", why=why)
+    (found,) = table(replace(material, figures={key: (figures,)}), "acled")
+    assert "sources disagree on men: three by a clerk; the army denies it; machine-coded." in found["notes"]
+
+
 def test_no_death_told_is_none_a_death_without_number_is_empty() -> None:
     assert line(row(1, **STRIKE))["fatalities"] == "0"
     assert line(row(1, counted=()))["fatalities"] == ""

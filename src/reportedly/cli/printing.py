@@ -13,7 +13,6 @@ import msgspec
 import typer
 
 from reportedly.cli.lines import Line, flat
-from reportedly.export.cells import written
 
 
 class Format(StrEnum):
@@ -38,6 +37,8 @@ def print_lines(lines: Iterable[Line], format: Format, *, columns: Sequence[str]
 
 def print_csv(lines: Iterable[Line]) -> None:
     """Print lines as csv, its columns named by the first line; no cell becomes a formula."""
+    from reportedly.export.cells import written
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for at, line in enumerate(lines):

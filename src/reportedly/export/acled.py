@@ -201,12 +201,11 @@ def disagreements(material: Material, item: Incident, deaths: Deaths) -> Iterato
 
 
 def difference(material: Material, found: Figures) -> str:
-    """Give the values of figures that differ, each with its source."""
-    counted = " ".join(
-        part for part in (found.of or found.measure or "figure", f"({found.side})" if found.side else "") if part
-    )
-    values = (
-        f"{value.source or publisher_of(material.reports[value.report])} {value.printed}" for value in found.values
-    )
+    """Give the values of figures that differ, each with its source; of one that is only denied, the reason given."""
+    side = f" ({found.side})" if found.side and found.side != found.of else ""
+    counted = f"{found.of or found.measure or 'a figure'}{side}"
     word = "a copy gives another figure for" if found.kind == "copy-error" else "sources disagree on"
-    return f"{word} {counted} ({listed(values).replace('; ', ', ')})"
+    said = [f"{value.source or publisher_of(material.reports[value.report])} {value.printed}" for value in found.values]
+    if len(set(said)) < 2:
+        return f"{word} {counted}: {found.why.rstrip('.')}"
+    return f"{word} {counted} ({', '.join(dict.fromkeys(said))})"
