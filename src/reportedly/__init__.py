@@ -31,7 +31,7 @@ NAMES = {
     "read_article": "reportedly.reading",
     "read_captures": "reportedly.captures",
 }
-__all__ = ["__version__", *sorted(NAMES)]  # noqa: PLE0604
+__all__ = ["__version__", *sorted(NAMES)]
 
 
 def __getattr__(name: str) -> Any:

@@ -152,7 +152,7 @@ def incident(rows: Sequence[Row], links: Iterable[Link], origin_of: Callable[[Ro
     start, end = days_of_incident(rows)
     reported = sorted(row.reported for row in rows if row.reported)
     return Incident(
-        id="i" + hashlib.sha256(rows[0].claim.encode()).hexdigest()[:12],
+        id="i" + hashlib.sha256(f"{rows[0].claim} {rows[0].reported}".encode()).hexdigest()[:12],
         event_types=by_count(row.event_type for row in rows),
         rows=tuple(sorted(numbers)),
         reports=tuple(sorted({row.report for row in rows})),

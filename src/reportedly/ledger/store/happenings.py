@@ -7,6 +7,7 @@ incidents that one report can change are those that hang together with its rows 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
@@ -173,6 +174,7 @@ def put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None
     """Keep incidents, and mark their rows with them."""
     if not incidents:
         return
+    incidents = [replace(item, id=free(connection, item.id)) for item in incidents]
     values = [
         {
             "id": item.id,
@@ -196,6 +198,16 @@ def put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None
     marks = [{"row": number, "mark": item.id} for item in incidents for number in item.rows]
     marking = update(schema.claims).where(schema.claims.c.number == bindparam("row")).values(incident=bindparam("mark"))
     connection.execute(marking, marks)
+
+
+def free(connection: Connection, identity: str) -> str:
+    """Give an id that no stored incident has: one text under two names, of one day, can tell of two."""
+    table = schema.incidents.c
+    wanted, number = identity, 1
+    while connection.execute(select(table.id).where(table.id == wanted)).scalar() is not None:
+        number += 1
+        wanted = f"{identity}-{number}"
+    return wanted
 
 
 def incident_rows(connection: Connection, incident: str) -> list[Row]:
