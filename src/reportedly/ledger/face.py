@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, func, inspect, select
 
 from reportedly.errors import LedgerError, UsageError
 from reportedly.ledger.compute import Views, views
-from reportedly.ledger.judgements import apply_to_rows, check_judgement, in_force
+from reportedly.ledger.judgements import apply_to_rows, carried_over, check_judgement, in_force
 from reportedly.ledger.records import Incident, Judgement, Origin, Outcome, Report, Row
 from reportedly.ledger.rows import rows_of
 from reportedly.ledger.sides import place_key
@@ -248,8 +248,9 @@ class Ledger:
             for row in applied
             if row.judged != "negative" and (row.report, row.claim) in numbers
         ]
+        texts = {report.number: report.id for report in reports}
         return (
-            views(reports, readings, rows=rows, judgements=judged),
+            views(reports, readings, rows=rows, judgements=carried_over(judged, rows, texts)),
             rows,
             {report.number: report for report in reports},
         )
