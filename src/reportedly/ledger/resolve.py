@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.codebook.links import load_link_weights
@@ -141,13 +141,7 @@ def incident(rows: Sequence[Row], links: Iterable[Link], origin_of: Callable[[Ro
     origins: dict[str, list[int]] = {}
     for row in rows:
         origins.setdefault(origin_of(row), []).append(row.number)
-    inside: list[Link] = []
-    unsure: list[Link] = []
-    for link in sorted(links, key=lambda link: (link.a, link.b)):
-        if link.a in numbers and link.b in numbers:
-            inside.append(link)
-        elif link.judged == "unsure" or (link.judged == "positive" and not link.by):
-            unsure.append(link)
+    inside, unsure = links_of(numbers, links)
     place = best_place(rows)
     start, end = days_of_incident(rows)
     reported = sorted(row.reported for row in rows if row.reported)
@@ -167,9 +161,22 @@ def incident(rows: Sequence[Row], links: Iterable[Link], origin_of: Callable[[Ro
         status=status_counts(rows),
         first_reported=reported[0] if reported else None,
         last_reported=reported[-1] if reported else None,
-        links=tuple(inside),
-        unsure=tuple(unsure),
+        links=inside,
+        unsure=unsure,
     )
+
+
+def links_of(rows: Collection[int], links: Iterable[Link]) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Give the links within an incident, and those to rows outside that may belong to it; ``links`` touch a row."""
+    numbers = frozenset(rows)
+    inside: list[Link] = []
+    unsure: list[Link] = []
+    for link in sorted({(link.a, link.b): link for link in links}.values(), key=lambda link: (link.a, link.b)):
+        if link.a in numbers and link.b in numbers:
+            inside.append(link)
+        elif link.judged == "unsure" or (link.judged == "positive" and not link.by):
+            unsure.append(link)
+    return tuple(inside), tuple(unsure)
 
 
 def parties_of(row: Row) -> Iterable[str]:

@@ -171,10 +171,10 @@ def forget(connection: Connection, incidents: Collection[str]) -> None:
 
 
 def put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None:
-    """Keep incidents, and mark their rows with them."""
+    """Keep incidents, and mark their rows with them; links and origins are filled in when they are looked at."""
     if not incidents:
         return
-    incidents = [replace(item, id=free(connection, item.id)) for item in incidents]
+    incidents = [replace(item, id=free(connection, item.id), links=(), unsure=(), origins=()) for item in incidents]
     values = [
         {
             "id": item.id,

@@ -17,33 +17,46 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
     Text,
 )
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
 
 tables = MetaData()
 
-migrations = Table("migrations", tables, Column("name", String, primary_key=True), Column("at", String, nullable=False))
+
+class Words(TypeDecorator[str]):
+    """Text as the press prints it: what a database cannot hold (NUL, half a surrogate pair) is kept as a mark."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Give the text that the database can hold."""
+        return None if value is None else value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+migrations = Table("migrations", tables, Column("name", Words, primary_key=True), Column("at", Words, nullable=False))
 
 reports = Table(
     "reports",
     tables,
     Column("number", Integer, primary_key=True),
-    Column("article", String, nullable=False),  # sha256 of the text
-    Column("name", String, nullable=False),  # what the text stands under: its url, else key, else publisher
-    Column("key", Text),
-    Column("url", Text),
-    Column("publisher", Text),
-    Column("agencies", Text, nullable=False),  # JSON
-    Column("headline", Text),
-    Column("language", String),
-    Column("published_start", String),
-    Column("published_end", String),
-    Column("added", String, nullable=False),
+    Column("article", Words, nullable=False),  # sha256 of the text
+    Column("name", Words, nullable=False),  # what the text stands under: its url, else key, else publisher
+    Column("key", Words),
+    Column("url", Words),
+    Column("publisher", Words),
+    Column("agencies", Words, nullable=False),  # JSON
+    Column("headline", Words),
+    Column("language", Words),
+    Column("published_start", Words),
+    Column("published_end", Words),
+    Column("added", Words, nullable=False),
     Column("revises", Integer, ForeignKey("reports.number")),
     Column("current", Boolean, nullable=False),
-    Column("origin", String),
+    Column("origin", Words),
     Column("vector", LargeBinary, nullable=False),
     Index("reports_name", "name", "article", unique=True),
     Index("reports_article", "article"),
@@ -55,9 +68,9 @@ reports = Table(
 outlets = Table(  # who speaks in a report of their own: its publisher and the agencies it credits, as compared
     "outlets",
     tables,
-    Column("outlet", Text, primary_key=True),
+    Column("outlet", Words, primary_key=True),
     Column("report", Integer, ForeignKey("reports.number"), primary_key=True, autoincrement=False),
-    Column("published_end", String),
+    Column("published_end", Words),
     sqlite_with_rowid=False,
 )
 
@@ -66,9 +79,9 @@ readings = Table(
     tables,
     Column("number", Integer, primary_key=True),
     Column("report", Integer, ForeignKey("reports.number"), nullable=False),
-    Column("version", String, nullable=False),  # of code, codebook and models, in one word
-    Column("added", String, nullable=False),
-    Column("superseded", String),
+    Column("version", Words, nullable=False),  # of code, codebook and models, in one word
+    Column("added", Words, nullable=False),
+    Column("superseded", Words),
     Column("body", LargeBinary, nullable=False),
     Index("readings_report", "report"),
 )
@@ -78,9 +91,9 @@ claims = Table(
     tables,
     Column("number", Integer, primary_key=True),
     Column("report", Integer, ForeignKey("reports.number"), nullable=False),
-    Column("claim", String, nullable=False),
+    Column("claim", Words, nullable=False),
     Column("forecast", Boolean, nullable=False),
-    Column("incident", String),
+    Column("incident", Words),
     Column("body", LargeBinary, nullable=False),
     Index("claims_report", "report"),
     Index("claims_claim", "claim"),
@@ -117,8 +130,8 @@ copies = Table(
 origins = Table(
     "origins",
     tables,
-    Column("id", String, primary_key=True),
-    Column("first_reported", String),
+    Column("id", Words, primary_key=True),
+    Column("first_reported", Words),
     Column("size", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Index("origins_order", "first_reported", "id"),
@@ -131,9 +144,9 @@ links = Table(
     Column("a", Integer, primary_key=True, autoincrement=False),
     Column("b", Integer, primary_key=True, autoincrement=False),
     Column("score", Float, nullable=False),
-    Column("judged", String, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("by", Text),
+    Column("judged", Words, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("by", Words),
     Index("links_b", "b"),
     sqlite_with_rowid=False,
 )
@@ -141,12 +154,12 @@ links = Table(
 incidents = Table(
     "incidents",
     tables,
-    Column("id", String, primary_key=True),
-    Column("first_reported", String),
-    Column("last_reported", String),
-    Column("date_start", String),
-    Column("date_end", String),
-    Column("place", Text),  # its name as compared
+    Column("id", Words, primary_key=True),
+    Column("first_reported", Words),
+    Column("last_reported", Words),
+    Column("date_start", Words),
+    Column("date_end", Words),
+    Column("place", Words),  # its name as compared
     Column("reports", Integer, nullable=False),
     Column("claims", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
@@ -159,8 +172,8 @@ incidents = Table(
 incident_types = Table(
     "incident_types",
     tables,
-    Column("event_type", String, primary_key=True),
-    Column("incident", String, primary_key=True),
+    Column("event_type", Words, primary_key=True),
+    Column("incident", Words, primary_key=True),
     Index("incident_types_incident", "incident"),
     sqlite_with_rowid=False,
 )
@@ -168,8 +181,8 @@ incident_types = Table(
 incident_parties = Table(
     "incident_parties",
     tables,
-    Column("party", Text, primary_key=True),
-    Column("incident", String, primary_key=True),
+    Column("party", Words, primary_key=True),
+    Column("incident", Words, primary_key=True),
     Index("incident_parties_incident", "incident"),
     sqlite_with_rowid=False,
 )
@@ -178,10 +191,10 @@ judgements = Table(
     "judgements",
     tables,
     Column("number", Integer, primary_key=True),
-    Column("target", String, nullable=False),
-    Column("a", String, nullable=False),
-    Column("b", String),
-    Column("at", String, nullable=False),
+    Column("target", Words, nullable=False),
+    Column("a", Words, nullable=False),
+    Column("b", Words),
+    Column("at", Words, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Index("judgements_a", "a"),
     Index("judgements_b", "b"),
@@ -191,7 +204,7 @@ anchors = Table(  # the words that judgements were made on: they hold when the r
     "anchors",
     tables,
     Column("judgement", Integer, ForeignKey("judgements.number"), primary_key=True),
-    Column("claim", String, primary_key=True),
-    Column("article", String, nullable=False),
+    Column("claim", Words, primary_key=True),
+    Column("article", Words, nullable=False),
     Index("anchors_article", "article"),
 )

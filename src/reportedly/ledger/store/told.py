@@ -10,10 +10,12 @@ from sqlalchemy import Connection, select
 
 from reportedly.ledger.origins import CLAIM_DAYS, origin_of_claims
 from reportedly.ledger.pieces import outlet
-from reportedly.ledger.records import Incident, Row
+from reportedly.ledger.records import Incident, Link, Row
+from reportedly.ledger.resolve import links_of
 from reportedly.ledger.store import schema
 from reportedly.ledger.store.read import (
     chunks,
+    links_touching,
     origins_with_ids,
     reports_numbered,
     rows_numbered,
@@ -24,15 +26,21 @@ MOST = 40  # stories of one cited outlet that are looked at
 
 
 def with_origins(connection: Connection, incidents: Sequence[Incident]) -> tuple[list[Incident], dict[int, Row]]:
-    """Give incidents with the origins of their claims, and their rows by number."""
+    """Give incidents with the origins of their claims and their links, and their rows by number."""
     rows = {row.number: row for row in rows_numbered(connection, {n for item in incidents for n in item.rows})}
     origin = origins_of(connection, list(rows.values()))
+    touching: dict[int, list[Link]] = {}
+    for link in links_touching(connection, rows):
+        for number in {link.a, link.b} & rows.keys():
+            touching.setdefault(number, []).append(link)
     full = []
     for item in incidents:
         groups: dict[str, list[int]] = {}
         for number in item.rows:
             groups.setdefault(origin[number], []).append(number)
-        full.append(replace(item, origins=tuple((name, tuple(held)) for name, held in sorted(groups.items()))))
+        origins = tuple((name, tuple(held)) for name, held in sorted(groups.items()))
+        inside, unsure = links_of(item.rows, (link for number in item.rows for link in touching.get(number, ())))
+        full.append(replace(item, origins=origins, links=inside, unsure=unsure))
     return full, rows
 
 
