@@ -26,15 +26,20 @@ from sqlalchemy.types import TypeDecorator
 tables = MetaData()
 
 
+def storable(text: str) -> str:
+    """Give a text that both databases can hold: NUL and half a surrogate pair become marks."""
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
 class Words(TypeDecorator[str]):
-    """Text as the press prints it: what a database cannot hold (NUL, half a surrogate pair) is kept as a mark."""
+    """Text as the press prints it, made storable."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Give the text that the database can hold."""
-        return None if value is None else value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+        return None if value is None else storable(value)
 
 
 migrations = Table("migrations", tables, Column("name", Words, primary_key=True), Column("at", Words, nullable=False))

@@ -6,6 +6,7 @@ import re
 
 from sqlalchemy import Connection, text
 
+from reportedly.ledger.store.schema import storable
 from reportedly.model import Article
 
 WORD = re.compile(r"\w+")
@@ -20,8 +21,8 @@ def index(connection: Connection, report: int, article: Article) -> None:
             "INSERT INTO texts (report, words) VALUES (:report, "
             "setweight(to_tsvector('simple', :headline), 'A') || to_tsvector('simple', :body))"
         )
-    body = article.text.replace("\x00", " ")
-    connection.execute(text(asked), {"report": report, "headline": article.headline or "", "body": body})
+    words = {"headline": storable(article.headline or ""), "body": storable(article.text)}
+    connection.execute(text(asked), {"report": report, **words})
 
 
 def found(connection: Connection, words: str, *, limit: int, offset: int = 0) -> list[int]:
