@@ -127,11 +127,11 @@ def difference(a: Given, b: Given) -> tuple[Difference, str]:
     said = f"{told(a)}; {told(b)}"
     grew = centre(b.counted) > centre(a.counted)
     later_take = (b.row.reported or "") > (a.row.reported or "")
-    if later_take and grew and a.value.origin == b.value.origin:
+    other = scope(a, b)
+    if later_take and grew and a.value.origin == b.value.origin and not other:
         return "update", f"{said}: a later take of the same origin."
     if allow(a.counted, b.counted):
         return "agree", ""
-    other = scope(a, b)
     if other:
         return "scope", f"{said}: {other}."
     if a.value.origin == b.value.origin and a.row.report != b.row.report:
@@ -142,6 +142,9 @@ def difference(a: Given, b: Given) -> tuple[Difference, str]:
         return "update", f"{said}: a running total that is higher later."
     if a.row.report == b.row.report and a.row.speaker.name == b.row.speaker.name:
         return "scope", f"{said}: one source in one report; they count different things or spans."
+    unknown = unclear(a, b)
+    if unknown:
+        return "scope", f"{said}: {unknown}."
     return "conflict", f"{said}: neither allows the other."
 
 
@@ -163,6 +166,20 @@ def scope(a: Given, b: Given) -> str | None:
     heads = {thing(a.counted), thing(b.counted)}
     if len(heads) > 1 and "" not in heads:
         return f"“{a.counted.of}” and “{b.counted.of}” are not the same"
+    return None
+
+
+def unclear(a: Given, b: Given) -> str | None:
+    """Give what leaves open whether two figures count the same; None where nothing does."""
+    sides = [one.counted.side for one in (a, b) if side(one.row, one.counted)]
+    if len(sides) == 1:
+        return f"one is of {sides[0]}, the other names no side"
+    heads = {thing(a.counted), thing(b.counted)}
+    if len(heads) > 1:
+        return f"“{a.counted.of}” and “{b.counted.of}” need not be the same"
+    spans = [span for span in (span_of(a.row), span_of(b.row)) if span]
+    if len(spans) == 1:
+        return f"one is of {days(spans[0])}, the other states no day"
     return None
 
 
@@ -199,17 +216,17 @@ def centre(counted: Counted) -> float:
 
 def denials(incident: Incident, rows: Sequence[Row], origin_of: Mapping[int, str]) -> Iterable[Figures]:
     """Give casualties that one side counts and another denies altogether."""
-    denied = [row for row in rows if row.status == "denied" or row.polarity == "negative"]
+    denied = [row for row in rows if row.status == "denied" or (row.status in TOLD and row.polarity == "negative")]
     for family in sorted({row.family for row in denied} & {"death", "injury"}):
+        against = next(row for row in denied if row.family == family)
         counted = [
             Given(row=row, counted=item, value=value_of(row, item, origin_of))
             for row in rows
-            if row.family == family and row.status in TOLD and row.polarity == "positive"
+            if row.family == family and not others(row, against) and row.status in TOLD and row.polarity == "positive"
             for item in row.counted
             if item.measure == "count" and bounds(item)
         ]
-        against = next((row for row in denied if row.family == family), None)
-        if counted and against is not None:
+        if counted:
             who = against.speaker.name or (against.speaker.chain[0] if against.speaker.chain else "nobody named")
             first = counted[0].counted
             yield Figures(
@@ -221,3 +238,9 @@ def denials(incident: Incident, rows: Sequence[Row], origin_of: Mapping[int, str
                 kind="conflict",
                 why=f"{told(counted[0])}; {who} denies it (“{against.printed}”, {against.reported or 'no day'}).",
             )
+
+
+def others(a: Row, b: Row) -> bool:
+    """Whether two rows name those who were harmed, and they share no kind: civilians are not a side's fighters."""
+    one, two = (set(row.recipient_types) - {"unknown", "person"} for row in (a, b))
+    return bool(one and two and one.isdisjoint(two) and "civilian" in one | two)

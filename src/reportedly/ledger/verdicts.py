@@ -101,6 +101,12 @@ def outcome_of(row: Row, later_rows: Sequence[Row], *, as_of: str | None, last_d
         return Outcome(
             row=row.number, verdict="cannot-tell", why=f"It names no last day, and no later report shows it.{condition}"
         )
+    if as_of is not None and as_of > row.due_end and until is not None and until <= row.due_end:
+        return Outcome(
+            row=row.number,
+            verdict="cannot-tell",
+            why=f"Its last day, {row.due_end}, is past, but the ledger's last report is of {until}.{condition}",
+        )
     if until is None or until <= row.due_end:
         known = f"; the ledger's last report is of {until}" if until else ""
         return Outcome(row=row.number, verdict="open", why=f"It is due by {row.due_end}{known}.{condition}")
@@ -134,9 +140,16 @@ def answered(row: Row, shown: Row, condition: str) -> Outcome:
     )
     if row.due_end is None:
         return Outcome(row=row.number, verdict="came-true", shown_by=shown.number, why=f"{told}{own}.{condition}")
-    # The deed may be earlier than its report: a report after the last day shows it late only if it says the day, or
-    # if no day of it can lie within the bounds.
     late = days(row.due_end, done) if done else 0
+    # The day of a report stands for a deed without one (the reason says so); stated days on both sides settle nothing.
+    if late > 0 and shown.day_start is not None and shown.day_start <= row.due_end:
+        given = f"its days are {shown.day_start} to {done}"
+        return Outcome(
+            row=row.number,
+            verdict="cannot-tell",
+            shown_by=shown.number,
+            why=f"{told}, after its last day, {row.due_end}, but {given}: in time or late.{condition}",
+        )
     if late <= 0:
         return Outcome(
             row=row.number,
