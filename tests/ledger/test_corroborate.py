@@ -72,3 +72,16 @@ def test_a_denial_of_other_deaths_denies_nothing() -> None:
     assert [item.kind for item in found] == ["agree"]
     found = judged(row(1, 9, recipient_types=("civilian",)), row(2, **denial))
     assert "conflict" in [item.kind for item in found]
+
+
+def test_a_source_does_not_deny_its_own_count_nor_does_nobody() -> None:
+    for speaker in (Speaker(name="Source 1"), Speaker()):
+        found = judged(row(1, 9), row(2, polarity="negative", speaker=speaker))
+        assert [item.kind for item in found] == ["agree"]
+
+
+def test_vague_words_are_not_compared() -> None:
+    dozens = Counted(low=24, bound="dozens", of="soldiers", measure="count", printed="dozens", span=HERE)
+    for origins in (("a", "b"), ("a", "a")):
+        (found,) = judged(row(1, 17), row(2, counted=(dozens,), reported="2019-05-05"), origins=origins)
+        assert found.kind == "agree"

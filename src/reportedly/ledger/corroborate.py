@@ -125,7 +125,7 @@ GRAVITY: tuple[Difference, ...] = ("agree", "scope", "update", "copy-error", "co
 def difference(a: Given, b: Given) -> tuple[Difference, str]:
     """Tell the difference between two figures, the earlier first, and why."""
     said = f"{told(a)}; {told(b)}"
-    grew = centre(b.counted) > centre(a.counted)
+    grew = centre(b.counted) > centre(a.counted) and not vague(a.counted) and not vague(b.counted)
     later_take = (b.row.reported or "") > (a.row.reported or "")
     other = scope(a, b)
     if later_take and grew and a.value.origin == b.value.origin and not other:
@@ -195,9 +195,16 @@ def days(span: tuple[str, str]) -> str:
 
 
 def allow(a: Counted, b: Counted) -> bool:
-    """Whether two figures can both be right: their bounds meet."""
+    """Whether two figures can both be right: their bounds meet, or one is a vague word, which is not compared."""
+    if vague(a) or vague(b):
+        return True
     (low, high), (least, most) = reach(a), reach(b)
     return low <= most and least <= high
+
+
+def vague(counted: Counted) -> bool:
+    """Whether a figure is nothing but a word such as "dozens": its bound word is all that is printed."""
+    return counted.best is None and counted.bound is not None and counted.bound == counted.printed
 
 
 def reach(counted: Counted) -> tuple[float, float]:
@@ -216,18 +223,26 @@ def centre(counted: Counted) -> float:
 
 def denials(incident: Incident, rows: Sequence[Row], origin_of: Mapping[int, str]) -> Iterable[Figures]:
     """Give casualties that one side counts and another denies altogether."""
-    denied = [row for row in rows if row.status == "denied" or (row.status in TOLD and row.polarity == "negative")]
+    denied = [
+        row
+        for row in rows
+        if row.status == "denied" or (row.status in TOLD and row.polarity == "negative" and row.speaker.name)
+    ]
     for family in sorted({row.family for row in denied} & {"death", "injury"}):
         against = next(row for row in denied if row.family == family)
         counted = [
             Given(row=row, counted=item, value=value_of(row, item, origin_of))
             for row in rows
-            if row.family == family and not others(row, against) and row.status in TOLD and row.polarity == "positive"
+            if row.family == family
+            and not others(row, against)
+            and not own_word(row, against)
+            and row.status in TOLD
+            and row.polarity == "positive"
             for item in row.counted
             if item.measure == "count" and bounds(item)
         ]
         if counted:
-            who = against.speaker.name or (against.speaker.chain[0] if against.speaker.chain else "nobody named")
+            who = against.speaker.name or "somebody who is not named"
             first = counted[0].counted
             yield Figures(
                 incident=incident.id,
@@ -244,3 +259,8 @@ def others(a: Row, b: Row) -> bool:
     """Whether two rows name those who were harmed, and they share no kind: civilians are not a side's fighters."""
     one, two = (set(row.recipient_types) - {"unknown", "person"} for row in (a, b))
     return bool(one and two and one.isdisjoint(two) and "civilian" in one | two)
+
+
+def own_word(a: Row, b: Row) -> bool:
+    """Whether two rows are one source's: who counts some dead and says of others that they are not denies nothing."""
+    return a.speaker.name is not None and a.speaker.name == b.speaker.name
