@@ -1,4 +1,4 @@
-"""The ledger as it grows: one more article, one incident, every page of results; `python -m bench.ledger --claims 10000 1000000`.
+"""The ledger as it grows: one more article, one incident, every page of results (`python -m bench.ledger --folder X`).
 
 Each size is filled with made-up readings (``bench/made_up.py``) into a SQLite file of its own. Times are medians over
 ``--rounds``, pages the 95th percentile; the ratio is of the largest size to the smallest.

@@ -1,7 +1,7 @@
 """Made-up readings for measuring the ledger: deterministic, of the shape of real ones, of any number.
 
-Days go on with the number of articles, as they do in a ledger that grows; places, parties and words come from lists; one
-article in ten is a copy of an earlier one under another name.
+Days go on with the number of articles, as they do in a ledger that grows; places, parties and words come from lists;
+one article in ten is a copy of an earlier one under another name.
 """
 
 from __future__ import annotations
@@ -101,8 +101,8 @@ def made(number: int, world: World) -> Reading:
         text = text.rstrip() + f", {sides[at % 2]} said. "
         mentions[sides[0]].append(spans[0])
         known = places.setdefault(
-            place, Place(id=f"p{len(places) + 1}", name=place, latitude=latitude, longitude=longitude, precision="exact",
-                         country="SY", mentions=(spans[4],))
+            place, Place(id=f"p{len(places) + 1}", name=place, latitude=latitude, longitude=longitude,
+                         precision="exact", country="SY", mentions=(spans[4],))
         )  # fmt: skip
         iso = happened.isoformat()
         times.append(
@@ -126,8 +126,9 @@ def made(number: int, world: World) -> Reading:
         )  # fmt: skip
         digest = hashlib.sha256(f"{number} {at}".encode()).hexdigest()[:16]
         claims.append(
-            Claim(id=digest, event_type=kind, trigger=spans[1], actors=(actors[sides[0]],), recipients=(actors[sides[1]],),
-                  place=known.id, time=f"t{at}", quantities=(f"q{at}",), attribution=f"s{at}", evidence=(spans[1],))
+            Claim(id=digest, event_type=kind, trigger=spans[1], actors=(actors[sides[0]],),
+                  recipients=(actors[sides[1]],), place=known.id, time=f"t{at}", quantities=(f"q{at}",),
+                  attribution=f"s{at}", evidence=(spans[1],))
         )  # fmt: skip
         if at % 4 == 3:
             text = text.rstrip() + "\n\n"

@@ -14,6 +14,7 @@ from reportedly.extract.events.noun_roles import support_of
 from reportedly.extract.events.participants import figures_on, participants_of
 from reportedly.extract.events.responsibility import held_responsible
 from reportedly.extract.events.scene import Knowledge, Scene, key_of, lay_out, span_of, substance
+from reportedly.extract.events.sharing import each_its_own
 from reportedly.extract.events.silence import amid_violence, claims_nothing
 from reportedly.extract.events.status import standing_in
 from reportedly.extract.events.triggers import Trigger, find_triggers
@@ -95,8 +96,12 @@ def found_in(scene: Scene) -> Iterator[Found]:
     headlines = [block for block in scene.article.blocks if block.kind == "headline"]
     at_token = {trigger.token.i: trigger for trigger in triggers}
     wide = {place.id for place in scene.place_at.values() if place.precision in ("country", "region")}
-    for trigger in triggers:
-        event = event_of(trigger, causes.get(trigger.token.i), scene, at_token)
+    events = each_its_own(
+        [event_of(trigger, causes.get(trigger.token.i), scene, at_token) for trigger in triggers],
+        [order[trigger.token.sent.start] for trigger in triggers],
+        counts_in(scene, order),
+    )
+    for trigger, event in zip(triggers, events, strict=True):
         at = event.trigger.start
         yield Found(
             event=event,
@@ -115,6 +120,15 @@ def found_in(scene: Scene) -> Iterator[Found]:
             doubles=doubled(trigger, at_token),
             source=source_of(event.trigger, scene),
         )
+
+
+def counts_in(scene: Scene, order: Mapping[int, int]) -> dict[int, list[Quantity]]:
+    """Give the counts of each sentence in text order."""
+    found: dict[int, dict[str, Quantity]] = {}
+    for at, quantity in scene.quantities:
+        if quantity.measure == "count":
+            found.setdefault(order[scene.doc[at].sent.start], {})[quantity.id] = quantity
+    return {sentence: sorted(held.values(), key=lambda one: one.start) for sentence, held in found.items()}
 
 
 def words_of(participants: Iterable[Participant], scene: Scene) -> Iterator[str]:

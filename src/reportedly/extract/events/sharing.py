@@ -1,0 +1,46 @@
+"""A figure that two casualties of one sentence both took: each casualty keeps its own.
+
+Headlines run together what a sentence would part: "4 killed over 43 injured" tells of four dead and 43 injured, and the
+parse gives the second figure to both. One figure for both ("12 killed and wounded") stays with both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from reportedly.model import EventMention, Quantity
+
+CASUALTIES = frozenset({"killing", "injury", "execution"})
+
+
+def each_its_own(
+    events: Sequence[EventMention], sentences: Sequence[int], counted: Mapping[int, Sequence[Quantity]]
+) -> list[EventMention]:
+    """Give events with such figures parted.
+
+    ``sentences`` says in which sentence each event stands, ``counted`` the counts in each sentence in text order.
+    """
+    parted = list(events)
+    by_sentence: dict[int, list[int]] = {}
+    for at, (event, sentence) in enumerate(zip(events, sentences, strict=True)):
+        if event.event_type in CASUALTIES:
+            by_sentence.setdefault(sentence, []).append(at)
+    taken = {name for event in events for name in event.quantities}
+    for sentence, group in by_sentence.items():
+        ordered = sorted(group, key=lambda at: events[at].trigger.start)
+        for first, second in pairwise(ordered):
+            shared = events[first].quantities
+            if len(shared) != 1 or events[second].quantities != shared:
+                continue
+            later = next((one for one in counted.get(sentence, ()) if one.id == shared[0]), None)
+            own = [
+                one
+                for one in counted.get(sentence, ())
+                if one.id not in taken and one.end <= events[first].trigger.start
+            ]
+            if later is not None and own and events[first].trigger.end <= later.start < events[second].trigger.start:
+                parted[first] = replace(events[first], quantities=(own[-1].id,))
+                taken.add(own[-1].id)
+    return parted
