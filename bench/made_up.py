@@ -35,7 +35,7 @@ KINDS = (
     ("airstrike", "bombed"), ("shelling", "shelled"), ("killing", "killed"), ("injury", "wounded"),
     ("ground-assault", "stormed"), ("territory-gain", "captured"), ("displacement", "fled"), ("detention", "arrested"),
 )  # fmt: skip
-SYLLABLES = ("ba", "dor", "ka", "mi", "ra", "sul", "ta", "ven", "zu", "hel", "qam", "nis", "or", "lat", "fe", "gu")
+SYLLABLES = ("ba", "dor", "ka", "mi", "ra", "sul", "ta", "ven", "zu", "hal", "qam", "nis", "or", "lat", "fe", "gu")
 PROVENANCE = Provenance(reportedly="made-up", codebook="1.1", models={})
 
 
