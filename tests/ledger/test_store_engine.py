@@ -20,7 +20,7 @@ def test_a_missing_file_folder_and_a_folder_are_one_line_each(tmp_path: Path) ->
 
 def test_a_file_that_is_no_database_is_one_line_that_names_it(tmp_path: Path) -> None:
     path = tmp_path / "words.db"
-    path.write_text("These are words, not a ledger. " * 200)
+    path.write_bytes(b"SQLite format 3\x00" + b"These are words, not a ledger. " * 200)
     engine = open_engine(str(path))
     with pytest.raises(LedgerError, match=r"words\.db: file is not a database"), reading(engine, str(path)):
         pass
@@ -70,3 +70,11 @@ def test_writers_at_once_wait_for_each_other(tmp_path: Path) -> None:
 
 def test_a_password_is_never_shown() -> None:
     assert shown("postgresql://me:secret@host/db") == "postgresql://me:***@host/db"
+
+
+def test_a_file_of_another_kind_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("Rebels shelled the town.\n")
+    with pytest.raises(LedgerError, match="another kind"):
+        open_engine(str(path), create=True)
+    assert path.read_text() == "Rebels shelled the town.\n"

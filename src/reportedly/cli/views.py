@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +17,7 @@ from reportedly.cli.lines import (
     report_line,
 )
 from reportedly.cli.printing import Format, print_lines
+from reportedly.ledger.records import Difference, VerdictKind
 
 if TYPE_CHECKING:
     from reportedly.ledger import Detail, Ledger
@@ -27,6 +29,8 @@ AsOf = Annotated[
 ]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many.")]
 Offset = Annotated[int, typer.Option("--offset", min=0, help="After so many.")]
+Kind = StrEnum("Kind", {name.replace("-", "_"): name for name in Difference.__args__})  # type: ignore[misc]
+Verdict = StrEnum("Verdict", {name.replace("-", "_"): name for name in VerdictKind.__args__})  # type: ignore[misc]
 MACHINE = "coded by machine, not checked by a person unless a judgement says so"
 
 
@@ -129,9 +133,7 @@ def show_incident(detail: Detail, format: Format) -> None:
 def figures(
     ledger: LedgerPath,
     incident: Annotated[str | None, typer.Option("--incident", metavar="ID", help="Of one incident.")] = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", help="Only: agree, conflict, scope, update or copy-error.")
-    ] = None,
+    kind: Annotated[Kind | None, typer.Option("--kind", help="Only differences of this kind.")] = None,
     as_of: AsOf = None,
     format: Shape = Format.table,
     limit: Limit = 1000,
@@ -164,9 +166,7 @@ def printed(line: Line) -> list[str]:
 
 def forecasts(
     ledger: LedgerPath,
-    verdict: Annotated[
-        str | None, typer.Option("--verdict", help="Only: open, came-true, late, lapsed or cannot-tell.")
-    ] = None,
+    verdict: Annotated[Verdict | None, typer.Option("--verdict", help="Only forecasts with this verdict.")] = None,
     as_of: AsOf = None,
     format: Shape = Format.table,
     limit: Limit = 1000,

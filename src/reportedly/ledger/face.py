@@ -173,7 +173,7 @@ class Ledger:
             if item is None:
                 raise UsageError(f"{identity}: no incident of that id, or more than one")
             found, rows = told.with_origins(connection, [item])
-            beside = {n for link in item.unsure for n in (link.a, link.b)} - rows.keys()
+            beside = {n for link in found[0].unsure for n in (link.a, link.b)} - rows.keys()
             rows.update((row.number, row) for row in read.rows_numbered(connection, beside))
             reports = read.reports_numbered(connection, {row.report for row in rows.values()})
         return detail(found, rows, {report.number: report for report in reports})

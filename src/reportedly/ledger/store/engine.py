@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from reportedly.errors import LedgerError
 
 LOCK = 7263548901  # of all writers to one database of PostgreSQL: they wait for each other
+MAGIC = b"SQLite format 3\x00"
 WAIT = 60.0  # seconds that a writer waits for another
 POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
@@ -37,6 +38,8 @@ def sqlite(path: Path, *, create: bool) -> Engine:
         raise LedgerError(f"{path}: is a folder, not a ledger")
     if not path.exists() and not create:
         raise LedgerError(f"{path}: no such ledger (reportedly add makes one)")
+    if path.exists() and not is_sqlite(path):
+        raise LedgerError(f"{path}: is a file of another kind, not a ledger; it is left as it is")
     if not path.parent.is_dir():
         raise LedgerError(f"{path}: no such folder: {path.parent}")
     url = URL.create("sqlite", database=str(path))
@@ -44,6 +47,16 @@ def sqlite(path: Path, *, create: bool) -> Engine:
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)
     return engine
+
+
+def is_sqlite(path: Path) -> bool:
+    """Whether a file is empty, as a new ledger is, or begins as SQLite's do."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(MAGIC))
+    except OSError as error:
+        raise LedgerError(f"{path}: cannot be read ({error.strerror or error})") from None
+    return start in (b"", MAGIC)
 
 
 def prepare(connection: Any, _record: object) -> None:
