@@ -103,7 +103,7 @@ def join_denials(grouping: Grouping, rows: Sequence[Row]) -> None:
     "... said that its men had killed nine attackers. The force denied that any of its fighters had been killed."
     """
     for row in rows:
-        if row.family not in CASUALTIES or not (row.status == "denied" or row.polarity == "negative"):
+        if row.family not in CASUALTIES or not is_denied(row):
             continue
         before = [
             other
@@ -120,6 +120,11 @@ def join_denials(grouping: Grouping, rows: Sequence[Row]) -> None:
             one, other = grouping.find(row.number), grouping.find(told.number)
             if one != other and not grouping.told_apart(one, other):
                 grouping.join(one, other)
+
+
+def is_denied(row: Row) -> bool:
+    """Whether a claim says that something did not happen."""
+    return row.status == "denied" or row.polarity == "negative"
 
 
 def named(row: Row) -> bool:

@@ -6,11 +6,13 @@ SQLite runs with a write-ahead log, foreign keys, and a wait for other writers; 
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -109,5 +111,7 @@ def plain(url: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise LedgerError(f"{shown(url)}: {' '.join(str(error.orig).split())}") from error
+    except (zlib.error, msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise LedgerError(f"{shown(url)}: a record in it is damaged ({error})") from error
     except SQLAlchemyError as error:
         raise LedgerError(f"{shown(url)}: {' '.join(str(error).split())}") from error

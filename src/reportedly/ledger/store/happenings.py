@@ -6,7 +6,7 @@ incidents that one report can change are those that hang together with its rows 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 from reportedly.ledger.compute import judged_links
 from reportedly.ledger.link import compare_sides, keys
 from reportedly.ledger.records import Incident, Judgement, Link, Row
-from reportedly.ledger.resolve import CASUALTIES, incidents_of
+from reportedly.ledger.resolve import CASUALTIES, incidents_of, is_denied
 from reportedly.ledger.sides import Side, place_key
 from reportedly.ledger.store import schema
 from reportedly.ledger.store.packing import hashed, pack, unpack
@@ -158,7 +158,9 @@ def closure(connection: Connection, seeds: Collection[int]) -> tuple[dict[int, R
 
 def tied(a: Row, b: Row) -> bool:
     """Whether two rows of one report can be joined without a link: a casualty and its cause, or its denial."""
-    return b.claim == a.caused_by or b.caused_by == a.claim or (a.family == b.family and a.family in CASUALTIES)
+    if b.claim == a.caused_by or b.caused_by == a.claim:
+        return True
+    return a.family == b.family and a.family in CASUALTIES and (is_denied(a) or is_denied(b))
 
 
 def forget(connection: Connection, incidents: Collection[str]) -> None:
@@ -174,7 +176,7 @@ def put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None
     """Keep incidents, and mark their rows with them; links and origins are filled in when they are looked at."""
     if not incidents:
         return
-    incidents = [replace(item, id=free(connection, item.id), links=(), unsure=(), origins=()) for item in incidents]
+    incidents = list(freed(connection, incidents))
     values = [
         {
             "id": item.id,
@@ -200,14 +202,25 @@ def put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None
     connection.execute(marking, marks)
 
 
-def free(connection: Connection, identity: str) -> str:
-    """Give an id that no stored incident has: one text under two names, of one day, can tell of two."""
+def freed(connection: Connection, incidents: Sequence[Incident]) -> Iterator[Incident]:
+    """Give incidents under ids that no stored one has: one text under two names, of one day, can tell of two."""
     table = schema.incidents.c
-    wanted, number = identity, 1
-    while connection.execute(select(table.id).where(table.id == wanted)).scalar() is not None:
-        number += 1
-        wanted = f"{identity}-{number}"
-    return wanted
+    taken: set[str] = set()
+    for part in chunks(item.id for item in incidents):
+        taken |= set(connection.execute(select(table.id).where(table.id.in_(part))).scalars())
+    for item in incidents:
+        wanted, number = item.id, 1
+        while wanted in taken or (number > 1 and is_stored(connection, wanted)):
+            number += 1
+            wanted = f"{item.id}-{number}"
+        taken.add(wanted)
+        yield replace(item, id=wanted, links=(), unsure=(), origins=())
+
+
+def is_stored(connection: Connection, identity: str) -> bool:
+    """Whether there is an incident of an id."""
+    table = schema.incidents.c
+    return connection.execute(select(table.id).where(table.id == identity)).scalar() is not None
 
 
 def incident_rows(connection: Connection, incident: str) -> list[Row]:
