@@ -42,7 +42,7 @@ def figures_of(incident: Incident, rows: Mapping[int, Row], origin_of: Mapping[i
                 groups.setdefault(kind, []).append(
                     Given(row=row, counted=counted, value=value_of(row, counted, origin_of))
                 )
-    found = [group(incident, name, merged) for name, merged in sorted(joined(groups).items())]
+    found = [group(incident, merged) for _, merged in sorted(joined(groups).items())]
     return (*found, *denials(incident, own, origin_of))
 
 
@@ -95,7 +95,7 @@ def value_of(row: Row, counted: Counted, origin_of: Mapping[int, str]) -> Value:
     )
 
 
-def group(incident: Incident, name: tuple[str, str, str], given: Sequence[Given]) -> Figures:
+def group(incident: Incident, given: Sequence[Given]) -> Figures:
     """Judge one group: the gravest difference between two of its figures is the group's."""
     ordered = sorted(
         given, key=lambda item: (item.row.reported or "", item.row.report, item.row.claim, item.counted.span)

@@ -110,18 +110,9 @@ def outcome_of(row: Row, later_rows: Sequence[Row], *, as_of: str | None, last_d
     if until is None or until <= row.due_end:
         known = f"; the ledger's last report is of {until}" if until else ""
         return Outcome(row=row.number, verdict="open", why=f"It is due by {row.due_end}{known}.{condition}")
-    if row.condition:
-        return Outcome(
-            row=row.number,
-            verdict="lapsed",
-            why=f"Its last day, {row.due_end}, is past and no report up to {until} shows it.{condition} "
-            "Whether that held is not known.",
-        )
-    return Outcome(
-        row=row.number,
-        verdict="lapsed",
-        why=f"Its last day, {row.due_end}, is past and no report up to {until} shows it.",
-    )
+    unknown = " Whether that held is not known." if row.condition else ""
+    why = f"Its last day, {row.due_end}, is past and no report up to {until} shows it.{condition}{unknown}"
+    return Outcome(row=row.number, verdict="lapsed", why=why)
 
 
 def likeness_of(row: Row, other: Row) -> float:

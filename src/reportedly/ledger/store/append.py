@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
 from sqlalchemy import Column, Connection, delete, func, insert, select, update
 
-from reportedly.ledger.judgements import apply_to_rows
+from reportedly.ledger.judgements import apply_to_rows, carried_over
 from reportedly.ledger.pieces import outlet
 from reportedly.ledger.records import Judgement, Report, Row
 from reportedly.ledger.rows import rows_of
@@ -20,7 +20,7 @@ from reportedly.ledger.store.packing import pack, pack_reading
 from reportedly.ledger.store.read import reading_of, reports_where, rows_of_reports, rows_where
 from reportedly.ledger.words import pack as pack_vector
 from reportedly.ledger.words import vector
-from reportedly.model import Article, Provenance, Reading, Span
+from reportedly.model import Article, Provenance, Reading
 
 Added = Literal["added", "revision", "read anew", "there already"]
 
@@ -105,27 +105,15 @@ def refile(connection: Connection, report: Report) -> None:
 def judged_with(connection: Connection, report: Report, rows: Sequence[Row]) -> tuple[list[Row], list[Judgement]]:
     """Give rows of a report with those that a person has joined to them or kept apart, and the judgements."""
     claims = {row.claim for row in rows}
-    judged = {item.number: item for item in on_claims(connection, claims)}
-    for item in anchored_on(connection, report.id):
-        judged.setdefault(item.number, renamed(item, report.id, rows, claims))
+    made = {item.number: item for item in (*on_claims(connection, claims), *anchored_on(connection, report.id))}
+    moved = carried_over([made[number] for number in sorted(made)], rows, {report.number: report.id})
+    judged = {item.number: item for item in moved}
     pairs = {claim for item in judged.values() for claim in (item.a, item.b) if claim is not None}
     table = schema.claims.c
     others = (
         rows_where(connection, table.claim.in_(sorted(pairs - claims)), table.incident.is_not(None)) if pairs else []
     )
     return [*rows, *others], [judged[number] for number in sorted(judged)]
-
-
-def renamed(judgement: Judgement, article: str, rows: Sequence[Row], claims: Set[str]) -> Judgement:
-    """Give a judgement with the ids that the claims on its words have now, where an article was read again."""
-    for side, anchor in (("a", judgement.anchor_a), ("b", judgement.anchor_b)):
-        if anchor is None or anchor[0] != article or getattr(judgement, side) in claims:
-            continue
-        words = Span(start=anchor[1], end=anchor[2])
-        now = next((row.claim for row in rows if row.trigger.overlaps(words)), None)
-        if now is not None:
-            judgement = replace(judgement, **{side: now})  # type: ignore[arg-type]
-    return judgement
 
 
 def forget_incidents(connection: Connection, rows: Sequence[Row]) -> set[int]:

@@ -17,7 +17,7 @@ from reportedly.ledger.records import Incident, Judgement, Link, Row
 from reportedly.ledger.resolve import CASUALTIES, incidents_of, is_denied
 from reportedly.ledger.sides import Side, place_key
 from reportedly.ledger.store import schema
-from reportedly.ledger.store.packing import hashed, pack, unpack
+from reportedly.ledger.store.packing import hashed, pack
 from reportedly.ledger.store.read import chunks, links_touching, rows_numbered, rows_of_reports, rows_where
 from reportedly.ledger.words import Vector, likeness
 from reportedly.ledger.words import unpack as unpack_vector
@@ -226,9 +226,3 @@ def is_stored(connection: Connection, identity: str) -> bool:
 def incident_rows(connection: Connection, incident: str) -> list[Row]:
     """Give the rows of a stored incident."""
     return rows_where(connection, schema.claims.c.incident == incident)
-
-
-def stored(connection: Connection) -> list[Incident]:
-    """Give all stored incidents, by id."""
-    bodies = connection.execute(select(schema.incidents.c.body).order_by(schema.incidents.c.id)).scalars()
-    return [unpack(body, Incident) for body in bodies]
