@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,6 +33,7 @@ Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many.")]
 Offset = Annotated[int, typer.Option("--offset", min=0, help="After so many.")]
 Kind = StrEnum("Kind", {name.replace("-", "_"): name for name in Difference.__args__})  # type: ignore[misc]
 Verdict = StrEnum("Verdict", {name.replace("-", "_"): name for name in VerdictKind.__args__})  # type: ignore[misc]
+PAGE = 200  # incidents read at once
 MACHINE = "coded by machine, not checked by a person unless a judgement says so"
 
 
@@ -142,21 +145,29 @@ def figures(
     """Show for each thing counted who says how many, and what kind of difference that is."""
     from reportedly.ledger.corroborate import figures_of
 
+    wanted = day(as_of)
     with opened(ledger) as held:
-        if incident is not None:
-            detail = held.incident(incident, as_of=day(as_of))
-        else:
-            detail = held.incidents(as_of=day(as_of), limit=limit, offset=offset)
-    found = [
-        item
-        for one in detail.incidents
-        for item in figures_of(one, detail.rows, detail.origin_of)
-        if kind is None or item.kind == kind
-    ]
-    lines = [figures_line(item, detail.reports) for item in found]
+        whole = [held.incident(incident, as_of=wanted)] if incident is not None else None
+        pages = whole or ([held.incidents(as_of=wanted)] if wanted else incident_pages(held))
+        every = (
+            (item, detail.reports)
+            for detail in pages
+            for one in detail.incidents
+            for item in figures_of(one, detail.rows, detail.origin_of)
+            if kind is None or item.kind == kind
+        )
+        lines = [figures_line(item, reports) for item, reports in islice(every, offset, offset + limit)]
     if format is Format.table:
         lines = [{**line, "figures": printed(line)} for line in lines]
     print_lines(lines, format, columns=("kind", "of", "measure", "side", "figures", "why"), title=MACHINE)
+
+
+def incident_pages(held: Ledger) -> Iterator[Detail]:
+    """Give all incidents, a page at a time: as many as are looked at are read."""
+    offset = 0
+    while (page := held.incidents(limit=PAGE, offset=offset)).incidents:
+        yield page
+        offset += PAGE
 
 
 def printed(line: Line) -> list[str]:
@@ -174,12 +185,10 @@ def forecasts(
 ) -> None:
     """Say what became of each forecast as far as the ledger knows, and by which claim."""
     with opened(ledger) as held:
-        board = held.outcomes(as_of=day(as_of), limit=limit, offset=offset)
-    lines = [
-        forecast_line(row, outcome, board.rows, board.reports)
-        for row, outcome in board.outcomes
-        if verdict is None or outcome.verdict == verdict
-    ]
+        board = held.outcomes(as_of=day(as_of))
+    every = (pair for pair in board.outcomes if verdict is None or pair[1].verdict == verdict)
+    found = islice(every, offset, offset + limit)
+    lines = [forecast_line(row, outcome, board.rows, board.reports) for row, outcome in found]
     columns = ("verdict", "said", "source", "actors", "trigger", "place", "date_end", "why")
     print_lines(lines, format, columns=columns, title=MACHINE)
 
