@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
 from spacy.language import Language
 
-from reportedly.model import Article, Block, Published
+from reportedly.model import Article, Block, Capture, Published, Reading
 from reportedly.parse import load_parser, parse_article
 from reportedly.parsed import Doc
 
 if TYPE_CHECKING:
     from reportedly.reading import Reader
 
+SAMPLES = files("reportedly") / "data" / "samples" / "samples.jsonl"
 Parse = Callable[..., tuple[Article, Doc]]
 
 
@@ -36,6 +38,18 @@ def reader() -> Reader:
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     return load_parser()
+
+
+@pytest.fixture(scope="session")
+def samples(reader: Reader) -> tuple[Reading, ...]:
+    """The readings of the twelve samples, in their order: read once a run."""
+    from reportedly.captures import read_captures
+    from reportedly.reading import read_article
+
+    found = [read_article(capture, reader) for capture in read_captures([str(SAMPLES)]) if isinstance(capture, Capture)]
+    readings = tuple(item for item in found if isinstance(item, Reading))
+    assert len(readings) == 12
+    return readings
 
 
 def article_of(text: str, *, published: str | None = None) -> Article:

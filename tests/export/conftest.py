@@ -3,51 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 from typing import Any
 
 import pytest
 
-from reportedly.captures import read_captures
 from reportedly.export import FORMATS, Material
 from reportedly.ledger.compute import numbered, views
 from reportedly.ledger.records import Counted, Incident, Report, Row, Speaker
 from reportedly.ledger.resolve import incident
-from reportedly.ledger.rows import rows_of
+from reportedly.ledger.rows import report_of, rows_of
 from reportedly.model import Reading, Span
-from reportedly.reading import Reader, read_article
 
 Make = Callable[..., Material]
 
 
 @pytest.fixture(scope="session")
-def samples(reader: Reader) -> Material:
-    readings: dict[int, Reading] = {}
-    path = files("reportedly") / "data" / "samples" / "samples.jsonl"
-    for number, capture in enumerate(read_captures([str(path)]), 1):
-        reading = read_article(capture, reader)  # type: ignore[arg-type]
-        assert isinstance(reading, Reading)
-        readings[number] = reading
-    reports = {number: report_of(number, reading) for number, reading in readings.items()}
+def material(samples: tuple[Reading, ...]) -> Material:
+    """The views of the samples, computed in memory."""
+    readings = dict(enumerate(samples, 1))
+    reports = {n: report_of(item.article, number=n, added="2019-04-01") for n, item in readings.items()}
     rows = numbered(row for number, reading in readings.items() for row in rows_of(reading, report=number))
     found = views(reports.values(), readings, rows=rows)
     origin_of = {number: name for item in found.incidents for name, numbers in item.origins for number in numbers}
     return Material(reports=reports, rows=rows, incidents=found.incidents, origin_of=origin_of)
-
-
-def report_of(number: int, reading: Reading) -> Report:
-    article = reading.article
-    return Report(
-        number=number,
-        id=article.id,
-        key=article.key,
-        publisher=article.publisher,
-        agencies=article.agencies,
-        headline=article.headline,
-        published_start=article.published.date_start,
-        published_end=article.published.date_end,
-        added="2019-04-01",
-    )
 
 
 def figure(best: float | None = None, **fields: Any) -> Counted:

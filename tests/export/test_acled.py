@@ -123,7 +123,7 @@ def test_every_sub_event_has_its_place() -> None:
     assert kinds == {"Political violence", "Demonstrations", "Strategic developments"}
 
 
-def test_of_the_samples(samples: Material) -> None:
-    found = table(samples, "acled")
+def test_of_the_samples(material: Material) -> None:
+    found = table(material, "acled")
     assert found
     assert all(item["notes"].endswith("machine-coded.") for item in found)

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import csv
 import json
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from reportedly.captures import read_captures
 from reportedly.cli import app
 from reportedly.errors import UsageError
 from reportedly.export import FORMATS
 from reportedly.ledger import open_ledger
 from reportedly.model import Reading
-from reportedly.reading import Reader, read_article
 
 
 @pytest.fixture(scope="module")
-def ledger(reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> str:
+def ledger(samples: tuple[Reading, ...], tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("export") / "ledger.db"
-    samples = files("reportedly") / "data" / "samples" / "samples.jsonl"
-    readings = [read_article(capture, reader) for capture in read_captures([str(samples)])]  # type: ignore[arg-type]
     with open_ledger(str(path), create=True) as held:
-        held.add_all(item for item in readings if isinstance(item, Reading))
+        held.add_all(samples)
     return str(path)
 
 

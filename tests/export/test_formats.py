@@ -20,9 +20,9 @@ def table(material: Material, name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(b"".join(export(material, name)).decode(), newline="")))
 
 
-def test_the_same_bytes_each_time(samples: Material) -> None:
+def test_the_same_bytes_each_time(material: Material) -> None:
     for name in FORMATS:
-        assert b"".join(export(samples, name)) == b"".join(export(samples, name)), name
+        assert b"".join(export(material, name)) == b"".join(export(material, name)), name
 
 
 def test_every_format_takes_an_empty_ledger() -> None:
@@ -35,13 +35,13 @@ def test_no_such_format() -> None:
         export(told(), "excel")
 
 
-def test_csv_of_the_samples(samples: Material) -> None:
-    found = table(samples, "csv")
-    assert len(found) == len(samples.rows)
+def test_csv_of_the_samples(material: Material) -> None:
+    found = table(material, "csv")
+    assert len(found) == len(material.rows)
     assert tuple(found[0]) == CLAIM_COLUMNS
     assert {line["coded_by"] for line in found} == {"machine"}
-    incidents = table(samples, "csv-incidents")
-    assert len(incidents) == len(samples.incidents)
+    incidents = table(material, "csv-incidents")
+    assert len(incidents) == len(material.incidents)
     assert tuple(incidents[0]) == INCIDENT_COLUMNS
     known = {line["incident"] for line in incidents}
     assert all(line["incident"] in known for line in found)
@@ -70,16 +70,16 @@ def test_numbers_are_left_as_they_are(value: str | float, cell: str) -> None:
     assert written(value) == cell
 
 
-def test_jsonl_has_a_line_for_each_record(samples: Material) -> None:
-    found = [json.loads(line) for line in b"".join(export(samples, "jsonl")).splitlines()]
-    assert [item["record"] for item in found] == ["claim"] * len(samples.rows) + ["incident"] * len(samples.incidents)
+def test_jsonl_has_a_line_for_each_record(material: Material) -> None:
+    found = [json.loads(line) for line in b"".join(export(material, "jsonl")).splitlines()]
+    assert [item["record"] for item in found] == ["claim"] * len(material.rows) + ["incident"] * len(material.incidents)
     assert {item["coding"] for item in found} == {"machine"}
 
 
-def test_geojson_of_the_samples(samples: Material) -> None:
-    found = json.loads(b"".join(export(samples, "geojson")))
+def test_geojson_of_the_samples(material: Material) -> None:
+    found = json.loads(b"".join(export(material, "geojson")))
     assert found["type"] == "FeatureCollection"
-    assert len(found["features"]) == len(samples.incidents)
+    assert len(found["features"]) == len(material.incidents)
     points = [item for item in found["features"] if item["geometry"]]
     assert points
     for item in points:

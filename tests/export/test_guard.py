@@ -98,10 +98,10 @@ def test_fine_places_of_civilians_on_the_move_leak_nowhere() -> None:
     assert "POINT (" in ged
 
 
-def test_of_the_samples_too(samples: Material) -> None:
+def test_of_the_samples_too(material: Material) -> None:
     size = 50.0
-    coarse = guarded(replace(samples, coarsen_km=size))
-    moved = [now for old, now in zip(samples.rows, coarse.rows, strict=True) if now.latitude != old.latitude]
+    coarse = guarded(replace(material, coarsen_km=size))
+    moved = [now for old, now in zip(material.rows, coarse.rows, strict=True) if now.latitude != old.latitude]
     assert moved
     for item in moved:
         assert item.latitude is not None

@@ -206,8 +206,8 @@ def test_cells_of_prio_grid() -> None:
     assert priogrid(0.1, 0.1) == 180 * 720 + 360 + 1
 
 
-def test_of_the_samples(samples: Material) -> None:
-    for found in table(samples, "ucdp-ged"):
+def test_of_the_samples(material: Material) -> None:
+    for found in table(material, "ucdp-ged"):
         bounds = [float(found[name]) for name in ("low", "best", "high") if found[name]]
         assert bounds == sorted(bounds)
         assert found["code_status"] == "machine-coded"

@@ -1,4 +1,4 @@
-"""Ledgers for tests, on SQLite and on PostgreSQL, and the readings of the twelve samples."""
+"""Ledgers for tests, on SQLite and on PostgreSQL."""
 
 from __future__ import annotations
 
@@ -8,29 +8,11 @@ import socket
 import subprocess
 import uuid
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from reportedly.captures import read_captures
-from reportedly.model import Capture, Reading
-from reportedly.reading import Reader, read_article
-
 REQUIRED = "REPORTEDLY_TEST_POSTGRES"
-
-
-@pytest.fixture(scope="session")
-def samples(reader: Reader) -> tuple[Reading, ...]:
-    """The readings of the twelve samples, in their order."""
-    path = files("reportedly") / "data" / "samples" / "samples.jsonl"
-    found = []
-    for capture in read_captures([str(path)]):
-        assert isinstance(capture, Capture)
-        reading = read_article(capture, reader)
-        assert isinstance(reading, Reading)
-        found.append(reading)
-    return tuple(found)
 
 
 def program(name: str) -> str | None:

@@ -6,20 +6,17 @@ import hashlib
 import itertools
 import random
 from dataclasses import replace
-from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.captures import read_captures
 from reportedly.ledger.origins import asked_keys, copy_of, group, origin_of_claims, piece_of, story_keys
 from reportedly.ledger.pieces import Piece
 from reportedly.ledger.prints import fingerprints
 from reportedly.ledger.records import Copy, Judged, Judgement, Report, Row, Speaker
-from reportedly.ledger.rows import rows_of
+from reportedly.ledger.rows import report_of, rows_of
 from reportedly.model import Actor, Attribution, Provenance, Reading, Source, Span
-from reportedly.reading import Reader, read_article
 from tests.conftest import article_of
 
 RAID = (
@@ -108,32 +105,14 @@ def copies_of(items: list[Piece]) -> list[Copy]:
 
 
 @pytest.fixture(scope="module")
-def samples(reader: Reader) -> list[tuple[Reading, Report]]:
-    path = str(files("reportedly") / "data" / "samples" / "samples.jsonl")
-    found = []
-    for number, capture in enumerate(read_captures([path]), 1):
-        reading = read_article(capture, reader)  # type: ignore[arg-type]
-        assert isinstance(reading, Reading)
-        article = reading.article
-        report = Report(
-            number=number,
-            id=article.id,
-            key=article.key,
-            url=article.url,
-            publisher=article.publisher,
-            agencies=article.agencies,
-            published_start=article.published.date_start,
-            published_end=article.published.date_end,
-            added="2019-04-01",
-        )
-        found.append((reading, report))
-    return found
+def told(samples: tuple[Reading, ...]) -> list[tuple[Reading, Report]]:
+    return [(item, report_of(item.article, number=n, added="2019-04-01")) for n, item in enumerate(samples, 1)]
 
 
-def test_the_samples_have_the_origins_they_were_written_to_have(samples: list[tuple[Reading, Report]]) -> None:
-    reports = [report for _, report in samples]
+def test_the_samples_have_the_origins_they_were_written_to_have(told: list[tuple[Reading, Report]]) -> None:
+    reports = [report for _, report in told]
     key = {report.number: report.key for report in reports}
-    copies = copies_of(pieces(*samples))
+    copies = copies_of(pieces(*told))
     origins = group(reports, copies)
     assert [[key[number] for number in origin.reports] for origin in origins if len(origin.reports) > 1] == [
         ["northwire-1", "meridian", "lantern", "northwire-2"]
@@ -150,17 +129,17 @@ def test_the_samples_have_the_origins_they_were_written_to_have(samples: list[tu
     )
 
 
-def test_copies_among_the_samples_share_fingerprints(samples: list[tuple[Reading, Report]]) -> None:
-    prints = {report.number: set(fingerprints(reading.article)) for reading, report in samples}
-    assert all(len(prints[copy.a] & prints[copy.b]) >= 3 for copy in copies_of(pieces(*samples)))
+def test_copies_among_the_samples_share_fingerprints(told: list[tuple[Reading, Report]]) -> None:
+    prints = {report.number: set(fingerprints(reading.article)) for reading, report in told}
+    assert all(len(prints[copy.a] & prints[copy.b]) >= 3 for copy in copies_of(pieces(*told)))
 
 
-def test_a_claim_that_an_outlet_takes_from_an_agency_is_the_agencys(samples: list[tuple[Reading, Report]]) -> None:
-    reports = [report for _, report in samples]
-    origins = group(reports, copies_of(pieces(*samples)))
+def test_a_claim_that_an_outlet_takes_from_an_agency_is_the_agencys(told: list[tuple[Reading, Report]]) -> None:
+    reports = [report for _, report in told]
+    origins = group(reports, copies_of(pieces(*told)))
     number = {report.key: report.number for report in reports}
     origin = {number: item.id for item in origins for number in item.reports}
-    rows = [row for reading, report in samples for row in rows_of(reading, report=report.number)]
+    rows = [row for reading, report in told for row in rows_of(reading, report=report.number)]
     last = next(row for row in rows if row.report == number["capital-examiner"] and row.event_type == "killing")
     quoted = replace(
         last, claim="x", speaker=Speaker(name="a hospital official", chain=("The Capital Examiner", "Northwire"))

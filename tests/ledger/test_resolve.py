@@ -5,53 +5,29 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from importlib.resources import files
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.captures import read_captures
 from reportedly.ledger.compute import Views, incidents_in, judged_links, views
 from reportedly.ledger.link import compare, keys
 from reportedly.ledger.records import Counted, Incident, Judgement, Link, Report, Row
 from reportedly.ledger.resolve import incidents_of
-from reportedly.ledger.rows import rows_of
+from reportedly.ledger.rows import report_of, rows_of
 from reportedly.ledger.words import content_words
 from reportedly.model import Reading, Span
-from reportedly.reading import Reader, read_article
 
 
 @pytest.fixture(scope="module")
-def readings(reader: Reader) -> dict[int, Reading]:
-    found: dict[int, Reading] = {}
-    path = files("reportedly") / "data" / "samples" / "samples.jsonl"
-    for number, capture in enumerate(read_captures([str(path)]), 1):
-        reading = read_article(capture, reader)  # type: ignore[arg-type]
-        assert isinstance(reading, Reading)
-        found[number] = reading
-    return found
+def readings(samples: tuple[Reading, ...]) -> dict[int, Reading]:
+    return dict(enumerate(samples, 1))
 
 
 @pytest.fixture(scope="module")
 def reports(readings: dict[int, Reading]) -> list[Report]:
-    return [report_of(number, reading) for number, reading in readings.items()]
-
-
-def report_of(number: int, reading: Reading) -> Report:
-    article = reading.article
-    return Report(
-        number=number,
-        id=article.id,
-        key=article.key,
-        publisher=article.publisher,
-        agencies=article.agencies,
-        headline=article.headline,
-        published_start=article.published.date_start,
-        published_end=article.published.date_end,
-        added="2019-04-01",
-    )
+    return [report_of(item.article, number=number, added="2019-04-01") for number, item in readings.items()]
 
 
 @pytest.fixture(scope="module")

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
 
 import pytest
 
-from reportedly.captures import read_captures
 from reportedly.ledger import Ledger, open_ledger
 from reportedly.ledger.corroborate import figures_of
 from reportedly.ledger.records import Figures, Outcome, Row
-from reportedly.model import Capture, Reading
-from reportedly.reading import Reader, read_article
+from reportedly.model import Reading
 
 
 @pytest.fixture(scope="module")
-def ledger(reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    path = files("reportedly") / "data" / "samples" / "samples.jsonl"
+def ledger(samples: tuple[Reading, ...], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     with open_ledger(str(tmp_path_factory.mktemp("ledger") / "samples.db"), create=True) as held:
-        for capture in read_captures([str(path)]):
-            assert isinstance(capture, Capture)
-            reading = read_article(capture, reader)
-            assert isinstance(reading, Reading)
-            held.add(reading)
+        held.add_all(samples)
         yield held
 
 

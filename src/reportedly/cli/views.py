@@ -12,6 +12,7 @@ import typer
 from reportedly.cli.lines import (
     Line,
     claim_line,
+    days,
     figures_line,
     forecast_line,
     incident_line,
@@ -101,7 +102,7 @@ def incidents(
     if format is Format.table:
         for line, item in zip(lines, detail.incidents, strict=True):
             line.update({"types": item.event_types, "where": item.place, "reports": len(item.reports)})
-            line["when"] = f"{item.date_start or ''}..{item.date_end or ''}" if item.date_start or item.date_end else ""
+            line["when"] = days(item.date_start, item.date_end)
     columns = ("id", "types", "when", "where", "parties", "reports", "origins", "status")
     print_lines(lines, format, columns=columns, title=f"{len(lines)} incidents, {MACHINE}")
 

@@ -8,7 +8,7 @@ is ``None``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportedly.model import ActorType, Anonymity, Polarity, Precision, Running, Span, Status
@@ -121,6 +121,19 @@ class Row:
     over: bool = False  # a forecast that what its trigger names will be over
     judged: Judged | None = None
     judged_by: str | None = None
+
+    def placed_as(self, other: Row) -> Row:
+        """Give this row with the place of another, whole: name, coordinates, precision."""
+        return replace(
+            self,
+            place=other.place,
+            latitude=other.latitude,
+            longitude=other.longitude,
+            country=other.country,
+            admin1=other.admin1,
+            gazetteer_id=other.gazetteer_id,
+            precision=other.precision,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

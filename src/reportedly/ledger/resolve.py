@@ -67,16 +67,7 @@ def with_circumstances(row: Row, by_claim: Mapping[tuple[int, str], Row]) -> Row
     if cause is None:
         return row
     if row.place is None and cause.place is not None:
-        row = replace(
-            row,
-            place=cause.place,
-            latitude=cause.latitude,
-            longitude=cause.longitude,
-            country=cause.country,
-            admin1=cause.admin1,
-            gazetteer_id=cause.gazetteer_id,
-            precision=cause.precision,
-        )
+        row = row.placed_as(cause)
     if row.day_start is None and row.day_end is None and not row.forecast:
         row = replace(row, day_start=cause.day_start, day_end=cause.day_end)
     return row

@@ -1,4 +1,4 @@
-"""Reading -> rows: each claim with all that comparing needs, flat. Nothing is added that the reading does not hold."""
+"""Reading -> rows: each claim with all that comparing needs, flat; article -> report. Nothing is added to either."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from reportedly.codebook.families import load_families
 from reportedly.codebook.fulfilment import load_fulfilment
-from reportedly.ledger.records import Counted, Row, Speaker
+from reportedly.ledger.records import Counted, Report, Row, Speaker
 from reportedly.ledger.words import content_words
 from reportedly.model import Article, Attribution, Claim, Quantity, Reading, Span
 
@@ -28,6 +28,24 @@ def rows_of(reading: Reading, *, report: int = 0) -> tuple[Row, ...]:
     ()
     """
     return tuple(Flat(reading).rows(report))
+
+
+def report_of(article: Article, *, number: int, added: str, revises: int | None = None) -> Report:
+    """Give an article as the ledger holds it, under its number, added at an instant (ISO 8601)."""
+    return Report(
+        number=number,
+        id=article.id,
+        key=article.key,
+        url=article.url,
+        publisher=article.publisher,
+        agencies=article.agencies,
+        headline=article.headline,
+        language=article.language,
+        published_start=article.published.date_start,
+        published_end=article.published.date_end,
+        added=added,
+        revises=revises,
+    )
 
 
 class Flat:

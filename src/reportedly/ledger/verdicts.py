@@ -8,7 +8,6 @@ name them. A report that only repeats the forecast shows nothing, and silence sh
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from reportedly.codebook.fulfilment import types_that_show
@@ -50,8 +49,7 @@ def placed(row: Row, own: Sequence[Row]) -> Row:
     named = [other for other in own if other.place is not None and other.precision in POINTS]
     if not named:
         return row
-    there = min(named, key=lambda other: (other.trigger.start, other.claim))
-    return replace(row, place=there.place, latitude=there.latitude, longitude=there.longitude, country=there.country)
+    return row.placed_as(min(named, key=lambda other: (other.trigger.start, other.claim)))
 
 
 def later(row: Row, other: Row) -> bool:

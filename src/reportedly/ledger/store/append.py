@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, delete, func, insert, select, update
 from reportedly.ledger.judgements import apply_to_rows, carried_over
 from reportedly.ledger.pieces import outlet
 from reportedly.ledger.records import Judgement, Report, Row
-from reportedly.ledger.rows import rows_of
+from reportedly.ledger.rows import report_of, rows_of
 from reportedly.ledger.store import happenings, roots, schema, search
 from reportedly.ledger.store.judgements import anchored_on, on_article, on_claims
 from reportedly.ledger.store.packing import pack, pack_reading
@@ -36,20 +36,7 @@ def add(connection: Connection, reading: Reading, *, at: str) -> Added:
     earlier = reports_where(connection, schema.reports.c.url == article.url) if article.url else []
     revised = max(earlier, key=lambda report: report.number, default=None)
     number = next_number(connection, schema.reports.c.number)
-    report = Report(
-        number=number,
-        id=article.id,
-        key=article.key,
-        url=article.url,
-        publisher=article.publisher,
-        agencies=article.agencies,
-        headline=article.headline,
-        language=article.language,
-        published_start=article.published.date_start,
-        published_end=article.published.date_end,
-        added=at,
-        revises=revised.number if revised else None,
-    )
+    report = report_of(article, number=number, added=at, revises=revised.number if revised else None)
     put_report(connection, report, name, article)
     put_reading(connection, number, reading, version, at)
     search.index(connection, number, article)
