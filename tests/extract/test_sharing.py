@@ -16,6 +16,12 @@ BODY = "\n\nThe news was given by a medic in the city on Sunday."
         ("4 Killed over 43 Injured in Dortha Car Bomb", "4", "over 43"),
         ("10 civilians killed 15 injured in shelling of Harem", "10", "15"),
         ("At least 12 people were killed and 30 wounded on Monday", "At least 12", "30"),
+        (
+            "At least nine people were killed and some 30 wounded when mortar rounds hit a market",
+            "At least nine",
+            "some 30",
+        ),
+        ("Two guards were killed and about 15 hurt when a shell landed near the gate", "Two", "about 15"),
         ("12 killed and wounded in Harem raid", "12", "12"),
         ("Some 40 people were killed or wounded on Monday", "Some 40", "Some 40"),
     ],

@@ -1,7 +1,8 @@
 """A figure that two casualties of one sentence both took: each casualty keeps its own.
 
 Headlines run together what a sentence would part: "4 killed over 43 injured" tells of four dead and 43 injured, and the
-parse gives the second figure to both. One figure for both ("12 killed and wounded") stays with both.
+parse gives the second figure to both; of "nine were killed and some 30 wounded" it may give both to the first. One
+figure for both ("12 killed and wounded") stays with both.
 """
 
 from __future__ import annotations
@@ -29,6 +30,11 @@ def each_its_own(
             by_sentence.setdefault(sentence, []).append(at)
     taken = {name for event in events for name in event.quantities}
     for sentence, group in by_sentence.items():
+        for at in group:
+            others = {parted[one].quantities[0] for one in group if one != at and len(parted[one].quantities) == 1}
+            own_figures = tuple(name for name in parted[at].quantities if name not in others)
+            if own_figures and len(parted[at].quantities) > 1:
+                parted[at] = replace(parted[at], quantities=own_figures)
         ordered = sorted(group, key=lambda at: events[at].trigger.start)
         for first, second in pairwise(ordered):
             shared = events[first].quantities
