@@ -61,6 +61,7 @@ model: $(VENV)/.dev  ## train the tagger again (hours), ship it, write its card;
 	.venv-train/bin/python -m training.train --data $(DATA)/polnear --out training/runs/main
 	.venv-train/bin/python -m training.export --data $(DATA)/polnear --run training/runs/main --ship
 	PYTHONPATH=. .venv-train/bin/python -m training.names --data $(DATA)/re3d --ship
+	PYTHONPATH=. $(BIN)/python -m training.factuality --data $(DATA)/factuality_uw --ship
 	.venv-train/bin/python -m training.card --data $(DATA)/polnear --run training/runs/main
 
 gazetteer: $(VENV)/.dev  ## build the gazetteer again from its sources

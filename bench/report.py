@@ -42,16 +42,15 @@ Ours and other tools on the same text in the same run. Each figure comes from co
 hold the 95 % interval of a bootstrap over documents (1,000 draws, fixed seed). Counts stand as right/found/wanted. The
 bars are those of DESIGN section 7. What each figure counts is said at the top of `bench/tasks/<task>.py`.
 
-The tagger learned from PolNeAR's train part only, and the numbers of `bench/status.yml` are from the train part of
-factuality_uw. Which place is an event's was learned on one half of event_location; the bar stands on the other half.
-The head of names learned from re3d; its figures are those of networks made in the same way that have not seen the
-document (`docs/develop/model-card-names.md`). On ECB+ the weights of a topic were learned on others (five folds);
-what is measured of claims and articles at all was chosen with an eye on all of it. PLOVER's sentences are cut in two,
-and of the half called held no error was ever read. The gate's counts were looked at while it was made, those of the
-held halves too (`bench/tasks/gate.py`).
-Of our own cases of quantities, those put aside (held) were never developed on. Rules were written with an eye on errors
-in several of these corpora: take figures on them for those of development, and measure on text of your own before
-relying on them. Corpora are not part of this repository.
+The tagger learned from PolNeAR's train part only; the head of factuality and the numbers of `bench/status.yml` from
+that of factuality_uw. Which place is an event's was learned on one half of event_location; the bar stands on the
+other half. The head of names learned from re3d; its figures are those of networks made in the same way that have not
+seen the document (`docs/develop/model-card-names.md`). On ECB+ the weights of a topic were learned on others (five
+folds); what is measured of claims and articles at all was chosen with an eye on all of it. PLOVER's sentences are cut
+in two, and of the half called held no error was ever read. The gate's counts were looked at while it was made, those
+of the held halves too (`bench/tasks/gate.py`). Of our own cases of quantities, those put aside (held) were never
+developed on. Rules were written with an eye on errors in several of these corpora: take figures on them for those of
+development, and measure on text of your own before relying on them. Corpora are not part of this repository.
 """
 
 

@@ -1,6 +1,8 @@
-"""Factuality: the status and polarity that our step gives an event word, as a number (``bench/status.yml``).
+"""Factuality: how far an event word is told as having happened, by ``Claim.factuality``; the rules' status beside it.
 
-Scored by Pearson's r and the mean absolute error over all targets, as in the literature on this set.
+The head that gives the field has learned from the train part (``training/factuality.py``), and the numbers of the
+rules' statuses (``bench/status.yml``) are from there too. Scored by Pearson's r and the mean absolute error over all
+targets, as in the literature on this set.
 """
 
 from __future__ import annotations
@@ -17,8 +19,11 @@ from bench.corpora.factuality import Sentence, read_factuality
 from bench.score import Prf, Rows, moments, prf
 from bench.spans import Span, context
 from bench.task import Bar, Predict
+from reportedly.model import PARSED_KINDS
+from reportedly.tag import hidden_of
 
 if TYPE_CHECKING:
+    from reportedly.extract.events.clauses import Standing
     from reportedly.parsed import Doc, Token
 
 SURE = 2.0
@@ -41,18 +46,19 @@ class Statuses:
 
     def predict(self, records: Sequence[Sentence]) -> Iterator[Answer]:
         """Give a number for each target."""
-        modality = ours.load("codebook.modality", "load_modality")
-        standing_of = ours.step("events.status", "standing_of")
-        for record, (_, doc) in zip(records, ours.parsed((record.text, None) for record in records), strict=True):
-            answers = []
-            for span, _ in record.targets:
-                standing = standing_of(token_at(doc, span), modality)
-                answers.append((number(standing.status, standing.polarity), f"{standing.status} {standing.polarity}"))
-            yield tuple(answers)
+        head = ours.load("tag", "load_tagger").factuality
+        for standings, leanings in rated(records):
+            yield tuple(
+                (head.factuality(leaning, standing.status, standing.polarity), named(standing))
+                for standing, leaning in zip(standings, leanings, strict=True)
+            )
 
     def peers(self) -> Mapping[str, Predict[Sentence, Answer]]:
-        """Give the answer that every event happened."""
-        return {"all occurred": lambda records: (tuple((3.0, "") for _ in record.targets) for record in records)}
+        """Give the status of the rules as a number, and what says that all happened."""
+        return {
+            "rules alone": by_rules,
+            "all occurred": lambda records: (tuple((3.0, "") for _ in record.targets) for record in records),
+        }
 
     def score(self, gold: Sentence, answer: Answer) -> Rows:
         """Count one sentence: all targets, and whether what certainly did not or may not have happened is seen."""
@@ -64,6 +70,29 @@ class Statuses:
         for (span, wanted), (found, why) in zip(gold.targets, answer, strict=True):
             if abs(wanted - found) >= FAR:
                 yield f"{wanted:+.1f} found {found:+.1f} ({why}): {context(gold.text, span, 150)}"
+
+
+def rated(records: Sequence[Sentence]) -> Iterator[tuple[list[Standing], list[float]]]:
+    """Give for the targets of each sentence what the rules and what the learned head see."""
+    modality = ours.load("codebook.modality", "load_modality")
+    standing_of = ours.step("events.status", "standing_of")
+    tagger = ours.load("tag", "load_tagger")
+    for record, (article, doc) in zip(records, ours.parsed((record.text, None) for record in records), strict=True):
+        words, hidden = hidden_of(doc, [block for block in article.blocks if block.kind in PARSED_KINDS], tagger)
+        leanings = dict(zip(words.start.tolist(), tagger.factuality.leanings(words, hidden).tolist(), strict=True))
+        tokens = [token_at(doc, span) for span, _ in record.targets]
+        yield [standing_of(token, modality) for token in tokens], [leanings[token.idx] for token in tokens]
+
+
+def by_rules(records: Sequence[Sentence]) -> Iterator[Answer]:
+    """Give the number of the rules' status and polarity (``bench/status.yml``)."""
+    for standings, _ in rated(records):
+        yield tuple((number(standing.status, standing.polarity), named(standing)) for standing in standings)
+
+
+def named(standing: Standing) -> str:
+    """Give status and polarity as a miss prints them."""
+    return f"{standing.status} {standing.polarity}"
 
 
 def token_at(doc: Doc, span: Span) -> Token:

@@ -36,6 +36,7 @@ from reportedly.model import (
 )
 
 ID_LENGTH = 16
+NOT_SAID = ("id", "factuality")  # fields of a claim on which its id does not depend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,13 +175,14 @@ def draft_claim(
         attribution=holder.id if holder else None,
         evidence=tuple(evidence),
         codes=event_types.codes_of(event.event_type, event.status, event.polarity),
+        factuality=event.factuality,
     )
     return replace(claim, id=claim_id(article, claim))
 
 
 def claim_id(article: Article, claim: Claim) -> str:
     """Hash what the claim says, as a canonical JSON array: equal work gives equal ids."""
-    said = [article.id, *values_of(claim)[1:]]
+    said = [article.id, *(getattr(claim, field.name) for field in fields(claim) if field.name not in NOT_SAID)]
     content = json.dumps(said, default=values_of, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
 

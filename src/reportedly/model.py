@@ -209,7 +209,11 @@ class Codes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One event asserted by one source in one article: the ledger's row."""
+    """One event asserted by one source in one article: the ledger's row.
+
+    ``factuality``: how far the words tell of it as having happened, from -3 (certainly did not) to 3 (certainly did),
+    as a learned head sees them; None where none was asked. It never alters ``status``, and no id depends on it.
+    """
 
     id: str
     event_type: str
@@ -225,6 +229,7 @@ class Claim:
     caused_by: str | None = None
     evidence: tuple[Span, ...] = ()
     codes: Codes = Codes()
+    factuality: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,6 +356,7 @@ class EventMention:
     cause: Span | None = None
     condition: Span | None = None
     evidence: tuple[Span, ...] = ()
+    factuality: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,7 +385,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tags:
-    """What the learned heads see in one article: candidate attributions with the confidence in each (0 to 1), names."""
+    """What the learned heads see in one article.
+
+    Candidate attributions with the confidence in each (0 to 1), names, and for each word, by where it starts, how far
+    its surroundings tell of it as having happened (a part of ``Claim.factuality``).
+    """
 
     attributions: tuple[tuple[Attribution, float], ...] = ()
     names: tuple[Name, ...] = ()
+    leanings: tuple[tuple[int, float], ...] = ()

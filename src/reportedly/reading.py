@@ -33,6 +33,7 @@ from reportedly.extract.actors.joining import join_names
 from reportedly.extract.attributions import find_attributions
 from reportedly.extract.attributions.quotations import quotation_notices
 from reportedly.extract.events import Knowledge, find_events, load_events
+from reportedly.extract.factuality import doubt_notices, rate_events
 from reportedly.extract.forecasts import find_forecasts
 from reportedly.extract.places import find_places
 from reportedly.extract.places.apart import places_apart
@@ -144,6 +145,8 @@ def extract(article: Article, doc: Doc, reader: Reader) -> Mentions:
             attributions=attributions,
         )
     )
+    if tags is not None and reader.tagger is not None and reader.tagger.factuality is not None:
+        events = tuple(rate_events(events, tags, reader.tagger.factuality))
     forecasts = find_forecasts(
         article, doc, modality=reader.events.modality, events=events, attributions=attributions, times=times
     )
@@ -200,12 +203,14 @@ def read_cleaned(article: Article, notices: tuple[Notice, ...], reader: Reader) 
     """Read an article that ``clean`` has made: parse, extract, assemble."""
     read = readable(article)
     doc = parse_article(read, reader.nlp)
+    mentions = extract(read, doc, reader)
+    doubts = doubt_notices(mentions.events, reader.tagger.factuality if reader.tagger is not None else None)
     reading = assemble(
         read,
-        extract(read, doc, reader),
+        mentions,
         event_types=reader.event_types,
         civilian_nouns=reader.civilians,
-        notices=(*notices, *quotation_notices(read, doc)),
+        notices=(*notices, *quotation_notices(read, doc), *doubts),
         provenance=reader.provenance,
     )
     return reading if read is article else replace(reading, article=article)

@@ -21,6 +21,7 @@ from reportedly.errors import ModelError
 from reportedly.model import PARSED_KINDS, Attribution, Name, Source, Span, Tags
 from reportedly.tagger.attribute import Found, Settings, attribute
 from reportedly.tagger.decode import Chain
+from reportedly.tagger.factuality import FACTUALITY, FactualityHead, read_head
 from reportedly.tagger.names import (
     KINDS,
     NAMES,
@@ -34,21 +35,25 @@ from reportedly.tagger.names import (
 )
 from reportedly.tagger.names_signs import read_signs
 from reportedly.tagger.networks import ENCODER, PAIRS, WORDS, OnnxNetworks
+from reportedly.tagger.windows import make_window, pack
 from reportedly.tagger.words import OUTSIDE, Labels, Words, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
     from reportedly.codebook.parties import Parties
     from reportedly.codebook.roles import RoleLexicon
-    from reportedly.model import Actor, Article, AttributionKind, Place
+    from reportedly.model import Actor, Article, AttributionKind, Block, Place
     from reportedly.parsed import Doc
     from reportedly.tagger.names import Named
 
+    Floats = NDArray[np.float32]
+
 TOKENIZER, CONFIG = "tokenizer.json", "tagger.json"
-GRAPHS = (ENCODER, WORDS, PAIRS, NAMES)
+LEARNED = (ENCODER, WORDS, PAIRS, NAMES, FACTUALITY)
 QUOTE = 1  # column of the quotation state in ``Words.features``
 
 
@@ -135,6 +140,11 @@ class Tagger:
         return NamesHead(self.names_folder, threads=self.threads) if held else None
 
     @cached_property
+    def factuality(self) -> FactualityHead | None:
+        """The head of factuality, where the folder holds one."""
+        return read_head(self.folder)
+
+    @cached_property
     def names_config(self) -> NamesConfig:
         """With what encoder the head of names learned, and which texts each of its members left out."""
         path = self.names_folder / NAMES_CONFIG
@@ -153,8 +163,8 @@ class Tagger:
         )
 
     def digests(self) -> dict[str, str]:
-        """Give the sha256 of each graph, for ``Provenance.models``."""
-        paths = {name: (self.names_folder if name == NAMES else self.folder) / name for name in GRAPHS}
+        """Give the sha256 of each file that was learned, for ``Provenance.models``."""
+        paths = {name: (self.names_folder if name == NAMES else self.folder) / name for name in LEARNED}
         return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items() if path.is_file()}
 
 
@@ -183,7 +193,8 @@ def tag_article(
     parties: Parties | None = None,
     lexicon: RoleLexicon | None = None,
 ) -> Tags:
-    """Give the attributions that the tagger sees in headline and paragraphs, in the order of their cues, and the names.
+    """Give the attributions that the tagger sees in headline and paragraphs, in the order of their cues, the names, and
+    how far each word is told as having happened.
 
     ``doc`` is the article's parse by ``parse_article``. Names are looked for where the known ``parties`` and the
     ``lexicon`` of roles are given; ``actors`` and ``places`` are what the rules found.
@@ -199,13 +210,28 @@ def tag_article(
         chances = tagger.names.chances(words, networks.hidden(len(words)), signs)
         found_names = find_names(words, chances, tagger.labels, tagger.members_for(article.text))
         names = names_of(words, found_names, article.text)
+    leanings: tuple[tuple[int, float], ...] = ()
+    if tagger.factuality is not None and len(words):
+        values = tagger.factuality.leanings(words, networks.hidden(len(words)))
+        leanings = tuple(zip(words.start.tolist(), values.tolist(), strict=True))
     return Tags(
         attributions=tuple(
             (attribution_of(one, words, name=f"g{number}"), round(one.confidence, 4))
             for number, one in enumerate(found, start=1)
         ),
         names=tuple(names),
+        leanings=leanings,
     )
+
+
+def hidden_of(doc: Doc, blocks: Sequence[Block], tagger: Tagger) -> tuple[Words, Floats]:
+    """Give the words of some blocks and their hidden states (W, H): what heads learn from and are measured on."""
+    words = read_words(doc, blocks, tagger.tokenizer, tagger.labels)
+    opening, closing = tagger.specials
+    networks = Recording(tagger.networks)
+    for held in pack(words):
+        networks.encode(make_window(words, held, opening=opening, closing=closing))
+    return words, networks.hidden(len(words))
 
 
 def names_of(words: Words, found: Sequence[Named], text: str) -> Iterator[Name]:
