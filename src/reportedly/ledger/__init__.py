@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from reportedly.ledger.face import Detail, Ledger, open_ledger
-from reportedly.ledger.store.pages import Filter
+from reportedly.ledger.face import Detail, Ledger, Page, open_ledger
+from reportedly.ledger.store.finding import Filter
 
-__all__ = ["Detail", "Filter", "Ledger", "open_ledger"]
+__all__ = ["Detail", "Filter", "Ledger", "Page", "open_ledger"]

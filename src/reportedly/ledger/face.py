@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import TracebackType
+from typing import Any
 
 from sqlalchemy import Connection, Engine, func, inspect, select
 
@@ -18,9 +20,10 @@ from reportedly.ledger.sides import place_key
 from reportedly.ledger.store import append, happenings, pages, read, roots, schema, search, told
 from reportedly.ledger.store import judgements as decisions
 from reportedly.ledger.store.engine import open_engine, reading, shown, writing
+from reportedly.ledger.store.finding import Filter, Sort, begin, find
 from reportedly.ledger.store.migrations import is_current, migrate
-from reportedly.ledger.store.pages import Filter
 from reportedly.ledger.store.rebuild import rebuild
+from reportedly.ledger.store.summaries import conflicts_of, settle
 from reportedly.ledger.verdicts import candidates, outcome_of, placed
 from reportedly.model import Reading
 
@@ -35,6 +38,20 @@ class Detail:
     rows: dict[int, Row]
     reports: dict[int, Report]
     origin_of: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Incidents that were searched for, in order, with what is behind them.
+
+    ``total`` is how many there are on all pages; not ``exact``, there are at least so many. ``after`` is what to ask
+    for the next page with; None on the last one.
+    """
+
+    detail: Detail
+    total: int
+    exact: bool
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,16 +111,23 @@ class Ledger:
         with writing(self.engine, self.url) as connection:
             migrate(connection, shown(self.url))
 
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """Give a connection in a writer's transaction; what it leaves to be counted is counted at its end."""
+        with writing(self.engine, self.url) as connection:
+            yield connection
+            settle(connection)
+
     # --- what is kept -------------------------------------------------------------------------------------------
 
     def add(self, reading: Reading, *, at: str | None = None) -> append.Added:
         """Add a reading: all of it or nothing. Tell what that did: added, revision, read anew, there already."""
-        with writing(self.engine, self.url) as connection:
+        with self.changing() as connection:
             return append.add(connection, reading, at=at or now())
 
     def add_all(self, readings: Iterable[Reading], *, at: str | None = None) -> list[append.Added]:
         """Add readings in one transaction: all of them or none; quicker by far where there are many."""
-        with writing(self.engine, self.url) as connection:
+        with self.changing() as connection:
             return [append.add(connection, item, at=at or now()) for item in readings]
 
     def reports(self, *, words: str | None = None, limit: int | None = None, offset: int = 0) -> list[Report]:
@@ -152,9 +176,34 @@ class Ledger:
         if as_of is not None:
             return self.incidents_as_of(wanted, as_of, limit, offset)
         with reading(self.engine, self.url) as connection:
-            found, rows = told.with_origins(connection, pages.incidents(connection, wanted, limit=limit, offset=offset))
-            reports = read.reports_numbered(connection, {row.report for row in rows.values()})
-        return detail(found, rows, {report.number: report for report in reports})
+            return whole(connection, find(connection, wanted, limit=limit, offset=offset).incidents)
+
+    def search_incidents(
+        self,
+        wanted: Filter = EVERY,
+        *,
+        sort: Sort = "first_reported",
+        descending: bool = False,
+        limit: int = 50,
+        after: str | None = None,
+        as_of: str | None = None,
+    ) -> Page:
+        """Give a page of the incidents that are looked for, in an order, and how many there are in all.
+
+        ``sort`` is ``first_reported``, ``last_reported``, ``day`` (its first day, else that of its first report),
+        ``reports`` or ``origins`` (how many); incidents that are equal in it follow by id. ``after`` is that of the
+        page before. Of the stored views a page costs the same however far it lies from the first; as of a day, all
+        views are computed.
+
+        Raises:
+            UsageError: there is no such order, or ``after`` is not from a page of that order.
+        """
+        if as_of is not None:
+            return self.search_as_of(wanted, as_of, sort, descending=descending, limit=limit, after=after)
+        with reading(self.engine, self.url) as connection:
+            found = find(connection, wanted, sort=sort, descending=descending, limit=limit, after=after)
+            held = whole(connection, found.incidents)
+        return Page(detail=held, total=found.total, exact=found.exact, after=found.after)
 
     def incident(self, identity: str, *, as_of: str | None = None) -> Detail:
         """Give one incident, by its id or the beginning of it.
@@ -257,10 +306,33 @@ class Ledger:
 
     def incidents_as_of(self, wanted: Filter, as_of: str, limit: int | None, offset: int) -> Detail:
         """Give incidents as of a day."""
-        held, rows, reports = self.known_by(as_of)
-        found = [item for item in held.incidents if fits(item, wanted)]
+        found, rows, reports = self.fitting(wanted, as_of)
         page = found[offset : offset + limit if limit is not None else None]
-        return detail(page, {row.number: row for row in rows}, reports)
+        return detail(page, rows, reports)
+
+    def search_as_of(
+        self, wanted: Filter, as_of: str, sort: Sort, *, descending: bool, limit: int, after: str | None
+    ) -> Page:
+        """Give a page of the incidents looked for as of a day."""
+        start = begin(sort, after)
+        found, rows, reports = self.fitting(wanted, as_of)
+        ordered = sorted(found, key=lambda item: key_of(item, sort), reverse=descending)
+        keys = [key_of(item, sort) for item in ordered]
+        at = sum(key >= start if descending else key <= start for key in keys) if start is not None else 0
+        page = ordered[at : at + limit]
+        last = "|".join(map(str, keys[at + limit - 1])) if at + limit < len(ordered) else None
+        return Page(detail=detail(page, rows, reports), total=len(ordered), exact=True, after=last)
+
+    def fitting(self, wanted: Filter, as_of: str) -> tuple[list[Incident], dict[int, Row], dict[int, Report]]:
+        """Give the incidents looked for as of a day, and all rows and reports of that day by number."""
+        held, known, reports = self.known_by(as_of)
+        rows = {row.number: row for row in known}
+        found = [item for item in held.incidents if fits(item, wanted, rows)]
+        if wanted.words is not None:
+            with reading(self.engine, self.url) as connection:
+                holding = set(connection.execute(search.holding(connection, wanted.words)).scalars())
+            found = [item for item in found if not holding.isdisjoint(item.reports)]
+        return found, rows, reports
 
     def rebuild(self, *, hear: Callable[[int, int], None] = lambda done, all_: None) -> None:
         """Throw the computed views away and make them again."""
@@ -276,7 +348,7 @@ class Ledger:
             UsageError: it names no claim, article or incident of this ledger, or a correction that cannot be.
         """
         check_judgement(judgement)
-        with writing(self.engine, self.url) as connection:
+        with self.changing() as connection:
             if judgement.target == "origin":
                 return self.judge_origin(connection, judgement)
             if judgement.target == "incident":
@@ -338,14 +410,31 @@ def detail(found: Sequence[Incident], rows: dict[int, Row], reports: dict[int, R
     return Detail(incidents=tuple(found), rows=rows, reports=reports, origin_of=origin_of)
 
 
-def fits(item: Incident, wanted: Filter) -> bool:
-    """Whether an incident is one of those looked for."""
+def whole(connection: Connection, incidents: Sequence[Incident]) -> Detail:
+    """Put stored incidents together with what is behind them."""
+    found, rows = told.with_origins(connection, incidents)
+    reports = read.reports_numbered(connection, {row.report for row in rows.values()})
+    return detail(found, rows, {report.number: report for report in reports})
+
+
+def key_of(item: Incident, sort: Sort) -> tuple[Any, str]:
+    """Give what an incident is ordered by, as its table holds it."""
+    if sort in ("reports", "origins"):
+        return len(getattr(item, sort)), item.id
+    return str(happenings.columns_of(item)[sort]), item.id
+
+
+def fits(item: Incident, wanted: Filter, rows: Mapping[int, Row]) -> bool:
+    """Whether an incident is one of those looked for, but for words; ``rows`` by number."""
     first, last = item.date_start or item.date_end, item.date_end or item.date_start
     return (
         (wanted.event_type is None or wanted.event_type in item.event_types)
         and (wanted.party is None or wanted.party in item.parties)
-        and (wanted.place is None or place_key(wanted.place) == place_key(item.place or ""))
+        and (wanted.status is None or wanted.status in dict(item.status))
+        and (wanted.place is None or (item.place is not None and place_key(wanted.place) == place_key(item.place)))
         and (wanted.since is None or (last is not None and last >= wanted.since))
         and (wanted.until is None or (first is not None and first <= wanted.until))
         and len(item.reports) >= wanted.reports
+        and len(item.origins) >= wanted.origins
+        and (wanted.disputed is None or wanted.disputed == bool(conflicts_of(item, rows)))
     )

@@ -14,7 +14,7 @@ from reportedly.ledger.judgements import apply_to_rows, carried_over
 from reportedly.ledger.pieces import outlet
 from reportedly.ledger.records import Judgement, Report, Row
 from reportedly.ledger.rows import report_of, rows_of
-from reportedly.ledger.store import happenings, roots, schema, search
+from reportedly.ledger.store import happenings, roots, schema, search, summaries
 from reportedly.ledger.store.judgements import anchored_on, on_article, on_claims
 from reportedly.ledger.store.packing import pack, pack_reading
 from reportedly.ledger.store.read import reading_of, reports_where, rows_of_reports, rows_where
@@ -74,6 +74,7 @@ def refile(connection: Connection, report: Report) -> None:
     """Make the rows of a report anew from its reading and the judgements on it, and the incidents that they change."""
     old = rows_of_reports(connection, {report.number})
     happenings.unfile_rows(connection, old)
+    summaries.unfile_cited(connection, old)
     touched = forget_incidents(connection, old)
     reading = reading_of(connection, report.number)
     made = rows_of(reading, report=report.number) if reading is not None else ()
@@ -83,10 +84,12 @@ def refile(connection: Connection, report: Report) -> None:
     rows = put_rows(connection, old, made)
     counted = [row for row in rows if report.current and row.judged != "negative"]
     happenings.file_rows(connection, counted)
+    summaries.file_cited(connection, report, counted)
     happenings.put_judged(connection, *judged_with(connection, report, counted))
     seeds = (touched - {row.number for row in old}) | {row.number for row in counted}
     if seeds:
         happenings.resolve_again(connection, seeds)
+    summaries.stale_citing(connection, [report])
 
 
 def judged_with(connection: Connection, report: Report, rows: Sequence[Row]) -> tuple[list[Row], list[Judgement]]:

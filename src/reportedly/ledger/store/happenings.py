@@ -167,8 +167,8 @@ def forget(connection: Connection, incidents: Collection[str]) -> None:
     """Take stored incidents away."""
     for part in chunks(sorted(incidents)):
         connection.execute(delete(schema.incidents).where(schema.incidents.c.id.in_(part)))
-        connection.execute(delete(schema.incident_types).where(schema.incident_types.c.incident.in_(part)))
-        connection.execute(delete(schema.incident_parties).where(schema.incident_parties.c.incident.in_(part)))
+        for facet in (schema.incident_types, schema.incident_parties, schema.incident_statuses):
+            connection.execute(delete(facet).where(facet.c.incident.in_(part)))
         connection.execute(update(schema.claims).where(schema.claims.c.incident.in_(part)).values(incident=None))
 
 
@@ -177,29 +177,35 @@ def put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None
     if not incidents:
         return
     incidents = list(freed(connection, incidents))
-    values = [
-        {
-            "id": item.id,
-            "first_reported": item.first_reported,
-            "last_reported": item.last_reported,
-            "date_start": item.date_start,
-            "date_end": item.date_end,
-            "place": place_key(item.place) if item.place else None,
-            "reports": len(item.reports),
-            "claims": len(item.rows),
-            "body": pack(item),
-        }
-        for item in incidents
-    ]
+    values = [columns_of(item) for item in incidents]
     connection.execute(insert(schema.incidents), values)
     types = [{"event_type": name, "incident": item.id} for item in incidents for name in set(item.event_types)]
     connection.execute(insert(schema.incident_types), types)
     parties = [{"party": name, "incident": item.id} for item in incidents for name in set(item.parties)]
     if parties:
         connection.execute(insert(schema.incident_parties), parties)
+    statuses = [{"status": name, "incident": item.id} for item in incidents for name, _ in item.status]
+    connection.execute(insert(schema.incident_statuses), statuses)
     marks = [{"row": number, "mark": item.id} for item in incidents for number in item.rows]
     marking = update(schema.claims).where(schema.claims.c.number == bindparam("row")).values(incident=bindparam("mark"))
     connection.execute(marking, marks)
+
+
+def columns_of(item: Incident) -> dict[str, object]:
+    """Give an incident as its table holds it; its origins and conflicts are still to be counted (``summaries``)."""
+    start, end = item.date_start or item.date_end, item.date_end or item.date_start
+    return {
+        "id": item.id,
+        "first_reported": item.first_reported or "9999",
+        "last_reported": item.last_reported or "",
+        "date_start": start,
+        "date_end": end,
+        "day": start or item.first_reported or "9999",
+        "place": place_key(item.place) if item.place else None,
+        "reports": len(item.reports),
+        "claims": len(item.rows),
+        "body": pack(item),
+    }
 
 
 def freed(connection: Connection, incidents: Sequence[Incident]) -> Iterator[Incident]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, inspect, select, text
 
 from reportedly.errors import LedgerError
 from reportedly.ledger.store import schema
+from reportedly.ledger.store.rebuild import rebuild
 
 SQLITE_TEXTS = (
     "CREATE VIRTUAL TABLE texts USING fts5(headline, body, content='', tokenize='unicode61 remove_diacritics 2')",
@@ -27,7 +28,19 @@ def m001_tables(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (m001_tables,)
+def m002_searched_incidents(connection: Connection) -> None:
+    """What incidents are searched and ordered by: their table is made anew, and the views in it with it."""
+    known = {column["name"] for column in inspect(connection).get_columns("incidents")}
+    if "day" in known:  # made by m001 of this version
+        return
+    connection.execute(text("DROP INDEX claims_incident"))
+    connection.execute(text("DROP TABLE incidents"))
+    schema.tables.create_all(connection, checkfirst=True)
+    next(index for index in schema.claims.indexes if index.name == "claims_incident").create(connection)
+    rebuild(connection)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (m001_tables, m002_searched_incidents)
 
 
 def migrate(connection: Connection, name: str) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, update
 from reportedly.ledger.store import roots, schema
 from reportedly.ledger.store.append import refile
 from reportedly.ledger.store.read import reading_of, reports_where
+from reportedly.ledger.store.summaries import settle
 
 COMPUTED = (
     schema.claim_keys,
@@ -19,6 +20,8 @@ COMPUTED = (
     schema.incidents,
     schema.incident_types,
     schema.incident_parties,
+    schema.incident_statuses,
+    schema.cited,
 )
 
 
@@ -36,3 +39,4 @@ def rebuild(connection: Connection, *, told: Callable[[int, int], None] = lambda
             roots.regroup(connection, {report.number})
             refile(connection, report)
         told(done, len(reports))
+    settle(connection)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from reportedly.ledger.origins import asked_keys, copy_of, group, piece_of, story_keys
 from reportedly.ledger.prints import fingerprints
 from reportedly.ledger.records import Copy, Judgement, Report
-from reportedly.ledger.store import schema
+from reportedly.ledger.store import schema, summaries
 from reportedly.ledger.store.packing import pack, unpack
 from reportedly.ledger.store.read import chunks, copies_touching, reading_of, reports_numbered
 from reportedly.model import Reading
@@ -58,12 +58,11 @@ def regroup(connection: Connection, reports: Collection[int]) -> None:
     """Group anew all reports that hang together with some, by copies or by a person's word."""
     members, copies, judged = closure(connection, reports)
     held = reports_numbered(connection, members)
-    old = connection.execute(
-        select(schema.reports.c.origin).where(schema.reports.c.number.in_(sorted(members))).distinct()
-    ).scalars()
-    gone = {identity for identity in old if identity is not None}
-    for part in chunks(sorted(gone)):
-        connection.execute(delete(schema.origins).where(schema.origins.c.id.in_(part)))
+    before = origins_now(connection, members)
+    gone = {identity for identity in before.values() if identity is not None}
+    after: dict[int, str] = {}
+    for ids in chunks(sorted(gone)):
+        connection.execute(delete(schema.origins).where(schema.origins.c.id.in_(ids)))
     published = {report.number: report.published_end for report in held}
     for origin in group(held, copies, judged):
         first = min((day for number in origin.reports if (day := published[number])), default=None)
@@ -73,8 +72,20 @@ def regroup(connection: Connection, reports: Collection[int]) -> None:
                 id=origin.id, first_reported=first, size=len(origin.reports), body=pack(origin)
             )
         )
+        after.update((number, origin.id) for number in origin.reports)
         for part in chunks(origin.reports):
             connection.execute(update(schema.reports).where(schema.reports.c.number.in_(part)).values(origin=origin.id))
+    summaries.stale_reports(connection, held, {number for number in members if after[number] != before[number]})
+
+
+def origins_now(connection: Connection, reports: Collection[int]) -> dict[int, str | None]:
+    """Give the stored origin of some reports, by number."""
+    table = schema.reports.c
+    return {
+        number: origin
+        for part in chunks(sorted(reports))
+        for number, origin in connection.execute(select(table.number, table.origin).where(table.number.in_(part)))
+    }
 
 
 def closure(connection: Connection, reports: Collection[int]) -> tuple[set[int], list[Copy], list[Judgement]]:

@@ -2,7 +2,8 @@
 
 Kept: ``reports``, ``readings``, ``claims`` (rows made of the readings), ``judgements``, ``texts`` (for search; made by
 ``migrations``). Computed, and built again at will: ``claim_keys``, ``prints``, ``copies``, ``origins``, ``links``,
-``incidents`` and the two tables that they are found by. Days are ISO texts; records are packed by ``packing``.
+``cited``, ``incidents`` and the three tables that they are found by. Days are ISO texts; records are packed by
+``packing``.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ claims = Table(
     Column("body", LargeBinary, nullable=False),
     Index("claims_report", "report"),
     Index("claims_claim", "claim"),
-    Index("claims_incident", "incident"),
+    Index("claims_incident", "incident", "report"),
     Index("claims_forecast", "forecast", "number"),
 )
 
@@ -160,18 +161,25 @@ incidents = Table(
     "incidents",
     tables,
     Column("id", Words, primary_key=True),
-    Column("first_reported", Words),
-    Column("last_reported", Words),
-    Column("date_start", Words),
+    Column("first_reported", Words, nullable=False),  # "9999" where no report's day is known
+    Column("last_reported", Words, nullable=False),  # empty where no report's day is known
+    Column("date_start", Words),  # where one of the two days is not known, the other stands for it
     Column("date_end", Words),
+    Column("day", Words, nullable=False),  # what a timeline orders by: its first day, else that of the first report
     Column("place", Words),  # its name as compared
     Column("reports", Integer, nullable=False),
     Column("claims", Integer, nullable=False),
+    Column("origins", Integer),  # of its claims; null while a writer has yet to count them (``summaries``)
+    Column("conflicts", Integer),  # things counted on which its reports' figures exclude each other; null likewise
     Column("body", LargeBinary, nullable=False),
-    Index("incidents_order", "first_reported", "id"),
-    Index("incidents_days", "date_start", "date_end"),
+    Index("incidents_first", "first_reported", "id", "date_end", "date_start"),
+    Index("incidents_last", "last_reported", "id", "date_end", "date_start"),
+    Index("incidents_day", "day", "id", "date_end", "date_start"),
+    Index("incidents_days", "date_end", "date_start", "id"),
     Index("incidents_place", "place", "last_reported"),
-    Index("incidents_reports", "reports"),
+    Index("incidents_reports", "reports", "id"),
+    Index("incidents_origins", "origins", "id"),
+    Index("incidents_conflicts", "conflicts", "id"),
 )
 
 incident_types = Table(
@@ -189,6 +197,25 @@ incident_parties = Table(
     Column("party", Words, primary_key=True),
     Column("incident", Words, primary_key=True),
     Index("incident_parties_incident", "incident"),
+    sqlite_with_rowid=False,
+)
+
+incident_statuses = Table(
+    "incident_statuses",
+    tables,
+    Column("status", Words, primary_key=True),
+    Column("incident", Words, primary_key=True),
+    Index("incident_statuses_incident", "incident"),
+    sqlite_with_rowid=False,
+)
+
+cited = Table(  # whom claims give as their source, as compared, but for the outlets that speak in their own report
+    "cited",
+    tables,
+    Column("outlet", Words, primary_key=True),
+    Column("reported", Words, primary_key=True),  # the day of the claim's report; empty where it is not known
+    Column("claim", Integer, primary_key=True, autoincrement=False),
+    Index("cited_claim", "claim"),
     sqlite_with_rowid=False,
 )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Integer, Select, column, false, func, literal_column, select, table, text
 
 from reportedly.ledger.store.schema import storable
 from reportedly.model import Article
@@ -25,18 +26,21 @@ def index(connection: Connection, report: int, article: Article) -> None:
     connection.execute(text(asked), {"report": report, **words})
 
 
+def holding(connection: Connection, words: str) -> Select[Any]:
+    """Give the question for the numbers of the reports that hold all words; that of no report for no word."""
+    asked = WORD.findall(words)
+    if connection.dialect.name == "sqlite":
+        texts = table("texts", column("rowid", Integer), column("texts"))
+        query = " AND ".join(f'"{word}"' for word in asked)
+        holds = texts.c.texts.op("MATCH", is_comparison=True)(query) if asked else false()
+        return select(texts.c.rowid).where(holds)
+    texts = table("texts", column("report", Integer), column("words"))
+    parsed = func.plainto_tsquery(literal_column("'simple'"), " ".join(asked))
+    return select(texts.c.report).where(texts.c.words.op("@@", is_comparison=True)(parsed) if asked else false())
+
+
 def found(connection: Connection, words: str, *, limit: int, offset: int = 0) -> list[int]:
     """Give the numbers of the reports that hold all words, the latest added first; nothing for no word."""
-    asked = WORD.findall(words)
-    if not asked:
-        return []
-    if connection.dialect.name == "sqlite":
-        query = " AND ".join(f'"{word}"' for word in asked)
-        statement = "SELECT rowid FROM texts WHERE texts MATCH :query ORDER BY rowid DESC LIMIT :limit OFFSET :offset"
-    else:
-        query = " ".join(asked)
-        statement = (
-            "SELECT report FROM texts WHERE words @@ plainto_tsquery('simple', :query) "
-            "ORDER BY report DESC LIMIT :limit OFFSET :offset"
-        )
-    return list(connection.execute(text(statement), {"query": query, "limit": limit, "offset": offset}).scalars())
+    asked = holding(connection, words)
+    number = next(iter(asked.selected_columns))
+    return list(connection.execute(asked.order_by(number.desc()).limit(limit).offset(offset)).scalars())
