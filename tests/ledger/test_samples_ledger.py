@@ -108,6 +108,11 @@ def test_before_the_end_of_march_came_true(ledger: Ledger) -> None:
     assert (outcome.verdict, by) == ("came-true", "capital-examiner")
 
 
+def test_what_is_recalled_as_foretold_is_shown_by_the_report_that_recalls_it(ledger: Ledger) -> None:
+    _, outcome, by = outcomes(ledger)["capital-examiner", "fall"]
+    assert (outcome.verdict, by) == ("came-true", "capital-examiner")
+
+
 def test_over_within_a_week_lapsed(ledger: Ledger) -> None:
     _, outcome, _ = outcomes(ledger)["northfield", "fighting"]
     assert outcome.verdict == "lapsed"

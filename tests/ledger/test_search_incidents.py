@@ -201,7 +201,7 @@ def test_stored_counts_are_those_shown_whatever_comes_and_in_whatever_order(
         if a == b:
             a, b = samples[0].article.id, samples[1].article.id
         for judged in ("positive", "negative"):
-            ledger.judge(Judgement(target="origin", a=a, b=b, judged=judged, reason="a test", by="Ada", at=AT))  # type: ignore[arg-type]
+            ledger.judge(Judgement(target="origin", a=a, b=b, judged=judged, reason="a test", by="Ada", at=AT))
             assert stored_counts(ledger) == seen_counts(ledger)
         claim = next(iter(ledger.rows().values())).claim
         ledger.judge(Judgement(target="claim", a=claim, judged="negative", reason="a test", by="Ada", at=AT))

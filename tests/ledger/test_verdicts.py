@@ -37,6 +37,24 @@ def test_only_later_claims_that_it_was_done_there_can_show_it() -> None:
     assert [other.number for other in candidates(FORESEEN, [FORESEEN, *rows])] == [2, 8]
 
 
+def test_what_is_only_recalled_counts_from_the_day_it_was_said() -> None:
+    recalled = row(1, status="predicted", forecast=True, due_end="2019-05-25", foretold="2019-05-01")
+    own = row(2, report=1, day_start="2019-05-19", day_end="2019-05-19")
+    before = row(3, report=1, day_start="2019-04-19", day_end="2019-04-19")
+    other = row(4, reported="2019-05-10")
+    assert [done.number for done in candidates(recalled, [recalled, own, before, other])] == [2, 4]
+    told_now = row(1, status="predicted", forecast=True, due_end="2019-05-25")
+    assert not candidates(told_now, [told_now, own, before, other])
+
+
+def test_with_neither_place_nor_last_day_nothing_can_be_held_against_it() -> None:
+    vague = row(1, status="predicted", forecast=True, place=None, reported="2019-05-01")
+    outcome = outcome_of(vague, [row(2)], as_of=None, last_day="2019-05-20")
+    assert (outcome.verdict, outcome.shown_by) == ("cannot-tell", 2)
+    placed = row(1, status="predicted", forecast=True, reported="2019-05-01")
+    assert outcome_of(placed, [row(2)], as_of=None, last_day="2019-05-20").verdict == "came-true"
+
+
 def test_in_time_by_its_own_day_though_told_later() -> None:
     done = row(2, day_start="2019-05-09", day_end="2019-05-09")
     outcome = outcome_of(FORESEEN, [done], as_of=None, last_day="2019-05-20")

@@ -36,12 +36,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """Words by which a clause looks forward: auxiliaries, governing words, and prepositions before the time."""
+    """Words by which a clause looks forward: auxiliaries, governing words, and prepositions before the time.
+
+    ``earlier``: words that hang on a verb of saying or promising and tell that this was some time ago.
+    """
 
     auxiliaries: tuple[str, ...]
     governors: tuple[str, ...]
     nouns: tuple[str, ...]
     prepositions: tuple[str, ...]
+    earlier: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

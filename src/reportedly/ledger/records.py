@@ -82,7 +82,8 @@ class Row:
 
     ``day_start`` and ``day_end`` are the claim's own days, None where the text gives none; ``reported`` is the last
     day on which its report can have been published. ``words`` are the content words of the sentence, lower case.
-    ``due_*`` and ``condition`` are those of the forecast that the claim is, if it is one (``forecast``). ``judged`` and
+    ``due_*`` and ``condition`` are those of the forecast that the claim is, if it is one (``forecast``); ``foretold``
+    is the last day on which it was made, where its report says that this was some time ago. ``judged`` and
     ``judged_by``: what a person decided on the claim and who (see ``judgements``), None where nobody did.
     """
 
@@ -117,6 +118,7 @@ class Row:
     forecast: bool = False
     due_start: str | None = None
     due_end: str | None = None
+    foretold: str | None = None
     condition: str | None = None
     over: bool = False  # a forecast that what its trigger names will be over
     judged: Judged | None = None

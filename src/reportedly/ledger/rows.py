@@ -10,7 +10,7 @@ from reportedly.codebook.families import load_families
 from reportedly.codebook.fulfilment import load_fulfilment
 from reportedly.ledger.records import Counted, Report, Row, Speaker
 from reportedly.ledger.words import content_words
-from reportedly.model import Article, Attribution, Claim, Quantity, Reading, Span
+from reportedly.model import Article, Attribution, Claim, Forecast, Quantity, Reading, Span
 
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 TITLES = (
@@ -100,9 +100,19 @@ class Flat:
                 forecast=forecast is not None,
                 due_start=forecast.date_start if forecast else None,
                 due_end=forecast.date_end if forecast else None,
+                foretold=self.foretold(forecast) if forecast else None,
                 over=forecast is not None and self.is_over(claim.trigger, sentence),
                 condition=self.printed(forecast.condition) if forecast and forecast.condition else None,
             )
+
+    def foretold(self, forecast: Forecast) -> str | None:
+        """Give the last day on which a forecast was made, if that is one before its report's first possible day."""
+        said = self.attributions.get(forecast.attribution or "")
+        time = self.times.get(said.said_on or "") if said else None
+        published = self.reading.article.published.date_start
+        if time is None or time.date_end is None or published is None or time.date_end >= published:
+            return None
+        return time.date_end
 
     def is_over(self, trigger: Span, sentence: Span) -> bool:
         """Whether the words that follow a trigger say that it will be over ("the fighting could be over")."""

@@ -3,6 +3,7 @@
 A forecast came true only by a later report's claim that the deed was done: of a type that shows it
 (``data/codebook/fulfilment.yml``), told as having happened, at the same place and by the same parties as far as both
 name them. A report that only repeats the forecast shows nothing, and silence shows nothing until the last day is past.
+A forecast counts from the day on which it was made, where its report tells that it only recalls it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,6 @@ def candidates(row: Row, rows: Iterable[Row]) -> tuple[Row, ...]:
         other
         for other in every
         if other.event_type in types
-        and other.report != row.report
         and other.status in DONE
         and other.polarity == "positive"
         and not other.forecast
@@ -53,11 +53,15 @@ def placed(row: Row, own: Sequence[Row]) -> Row:
 
 
 def later(row: Row, other: Row) -> bool:
-    """Whether a claim was told after the forecast, of a day that is not before it."""
-    if row.reported is None or other.reported is None or other.reported <= row.reported:
+    """Whether a claim was told after the forecast was made, of a day that is not before that.
+
+    What a report recalls as foretold some time ago can be shown by the report itself.
+    """
+    made = row.foretold or row.reported
+    if made is None or other.reported is None or other.reported <= made:
         return False
     done = other.day_end or other.day_start
-    return done is None or done >= row.reported
+    return done is None or done >= made
 
 
 def same_deed(a: Side, b: Side) -> bool:
@@ -91,7 +95,7 @@ def outcome_of(row: Row, later_rows: Sequence[Row], *, as_of: str | None, last_d
         key=lambda other: (-likeness_of(row, other), other.day_end or other.reported or "", other.number),
     )
     condition = f" It was tied to a condition: “{row.condition}”." if row.condition else ""
-    if row.place is None and shown:
+    if row.place is None and row.due_end is not None and shown:
         condition += " The forecast names no place; the first that its report names was taken."
     if shown:
         return answered(row, shown[0], condition)
@@ -127,6 +131,9 @@ def answered(row: Row, shown: Row, condition: str) -> Outcome:
         if shown.day_end or shown.day_start
         else "; the day of the deed itself is not given, that of the report stands"
     )
+    if row.due_end is None and row.place is None:
+        why = f"{told}{own}, but the forecast names neither a place nor a last day to hold that against.{condition}"
+        return Outcome(row=row.number, verdict="cannot-tell", shown_by=shown.number, why=why)
     if row.due_end is None:
         return Outcome(row=row.number, verdict="came-true", shown_by=shown.number, why=f"{told}{own}.{condition}")
     late = days(row.due_end, done) if done else 0

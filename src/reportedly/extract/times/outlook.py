@@ -17,20 +17,35 @@ def looks_forward(token: Token, words: Outlook) -> bool | None:
     """Say whether the clause of a token is about what is to come.
 
     Climbs from the token to the verb that governs it: "will meet", "is to meet", "plans to meet", "is meeting" and
-    "meets" look forward, "met" and "has met" look back. ``None`` if no verb governs it.
+    "meets" look forward, "met" and "has met" look back. ``None`` if no verb governs it, or if what was to come is only
+    recalled: "had said that they would meet", "in March he promised to meet".
     """
     at = token
     for _ in range(MAX_CLIMB):
         if at.lemma_.lower() in words.prepositions:
             return True
         if at.pos_ in VERBAL:
-            return verb_looks_forward(at, words)
+            return None if is_recalled(at, words) else verb_looks_forward(at, words)
         if at.lemma_.lower() in words.nouns:
             return True
         if at.head == at:
             return None
         at = at.head
     return None
+
+
+def is_recalled(verb: Token, words: Outlook) -> bool:
+    """Whether a clause is what was said or promised some time ago, by the verb that governs it."""
+    governor = verb.head
+    if verb.dep_ not in ("ccomp", "xcomp") or governor.pos_ != "VERB" or governor.tag_ not in PAST_TAGS:
+        return False
+    return any(
+        (child.dep_ == "aux" and child.lower_ in ("had", "'d"))
+        or child.lower_ in words.earlier
+        or (child.dep_ == "prep" and any(noun.lower_ in words.earlier for noun in child.children))
+        for child in governor.children
+        if child.i < verb.i
+    )
 
 
 def verb_looks_forward(verb: Token, words: Outlook) -> bool | None:

@@ -27,10 +27,15 @@ def forecasts(connection: Connection, *, limit: int | None, offset: int) -> list
 
 
 def rows_about(connection: Connection, row: Row) -> list[Row]:
-    """Give the rows of incidents first told no earlier than a row, at its place or with one of its parties."""
+    """Give the rows of incidents last told no earlier than a row was made, at its place or with one of its parties."""
     table = schema.incidents.c
     found: set[str] = set()
-    asked = select(table.id).where(table.last_reported >= (row.reported or "")).order_by(table.id).limit(MOST)
+    asked = (
+        select(table.id)
+        .where(table.last_reported >= (row.foretold or row.reported or ""))
+        .order_by(table.id)
+        .limit(MOST)
+    )
     if row.place is not None:
         found |= set(connection.execute(asked.where(table.place == place_key(row.place))).scalars())
     parties = schema.incident_parties.c
