@@ -107,6 +107,9 @@ class TriggerTable:
     joining_verbs: tuple[str, ...]
     undergoing_verbs: tuple[str, ...]
     receiving_verbs: tuple[str, ...]
+    answering_verbs: tuple[str, ...]
+    befalling_verbs: tuple[str, ...]
+    deeds: tuple[str, ...]
     forms: dict[str, str]
 
 
@@ -146,6 +149,9 @@ class Triggers:
     joining_verbs: frozenset[str]
     undergoing_verbs: frozenset[str]
     receiving_verbs: frozenset[str]
+    answering_verbs: frozenset[str]
+    befalling_verbs: frozenset[str]
+    deeds: frozenset[str]
     forms: dict[str, str]
 
 
@@ -198,6 +204,9 @@ def load_triggers() -> Triggers:
         joining_verbs=frozenset(table.joining_verbs),
         undergoing_verbs=frozenset(table.undergoing_verbs),
         receiving_verbs=frozenset(table.receiving_verbs),
+        answering_verbs=frozenset(table.answering_verbs),
+        befalling_verbs=frozenset(table.befalling_verbs),
+        deeds=frozenset(table.deeds),
         forms=table.forms,
     )
 

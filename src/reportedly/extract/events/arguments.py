@@ -80,7 +80,30 @@ def included(word: Token) -> Iterator[Token]:
         if child.dep_ == "prep" and child.lower_ == "including" and child.i > word.i:
             named = next((noun for noun in pobjs(child) if noun.pos_ == "PROPN"), None)
             if named is not None:
-                yield from spread([named])
+                persons = list(persons_listed(child))
+                titles = {person.head for person in persons if person.dep_ == "appos" and person.head.pos_ == "NOUN"}
+                yield from (noun for noun in dict.fromkeys((*spread([named]), *persons)) if noun not in titles)
+
+
+def persons_listed(preposition: Token) -> Iterator[Token]:
+    """Give the persons of a list whose entries tell more of them: "Ana Cole, 41, a nurse, and the writer Ali Said".
+
+    A parser hangs the later ones anywhere; a stretch between commas is one entry, and its last name is the one meant,
+    unless that stands under a preposition: "wife of Omar Said".
+    """
+    last: Token | None = None
+    under = False
+    for word in preposition.doc[preposition.i + 1 : preposition.right_edge.i + 1]:
+        if word.text == "," or word.lower_ == "and":
+            if last is not None:
+                yield last
+            last, under = None, False
+        elif word.pos_ == "ADP":
+            under = True
+        elif word.pos_ == "PROPN" and word.ent_type_ == "PERSON" and not under:
+            last = word
+    if last is not None:
+        yield last
 
 
 def alongside(verb: Token) -> Iterator[Token]:
@@ -97,7 +120,8 @@ def names_actor(token: Token, scene: Scene) -> bool:
     if token.pos_ in ("NOUN", "ADJ") and token.text.islower():
         known = classes_of(token, scene)
         return bool(known & {"force", "state", "group"}) and not known & {"place", "weapon", "vehicle", "vague"}
-    return token.i not in scene.place_at and token.ent_type_ in ("NORP", "ORG", "PERSON") and token.text[:1].isupper()
+    people = ("NORP",) if token.dep_ == "compound" else ("NORP", "ORG", "PERSON")
+    return token.i not in scene.place_at and token.ent_type_ in people and token.text[:1].isupper()
 
 
 def is_opposed(token: Token) -> bool:

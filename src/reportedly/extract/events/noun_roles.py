@@ -9,15 +9,15 @@ from reportedly.extract.events.arguments import (
     BETWEEN,
     HOSTILE,
     Arguments,
-    is_counted,
     is_foe,
     is_opposed,
     names_actor,
     pobjs,
     spread,
 )
+from reportedly.extract.events.befalling import sufferers, to_death
 from reportedly.extract.events.scene import NOMINAL, Scene, antecedent, classes_of, key_of
-from reportedly.extract.events.subjects import is_passive, subject_of
+from reportedly.extract.events.subjects import agents, is_passive, subject_of
 from reportedly.extract.events.weapons import sorted_out
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 AIMED_AT = frozenset({"person", "civilian", "force", "group", "leader", "captive"})
 AIMED = frozenset({"aimed", "targeted", "directed"})
 JOINING = frozenset({"in", "with", "out", "into", "to"})
+BLAMING = frozenset({"blame", "pin"})
+GIVING_VERBS = frozenset({"give", "hand", "send", "serve", "issue"})
 
 
 def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
@@ -36,15 +38,20 @@ def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
     subjects: list[Token] = []
     objects: list[Token] = []
     froms: list[Token] = []
-    verb = support_of(token, frame, scene)
+    deed = deed_of(token, scene)
+    verb = support_of(deed, frame, scene)
     of_phrase = any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children)
     passive_like = frame in ("affect", "undergo", "hold")
-    for child in token.children:
+    for child in token.children if deed == token else (*token.children, *deed.children):
         word = child.lower_
         if child.dep_ in ("compound", "amod", "nmod") and is_opposed(child):
             objects.append(child)
+        elif child.dep_ == "amod" and word == "led":
+            subjects.extend(leader for leader in child.children if leader.i < child.i and names_actor(leader, scene))
         elif child.dep_ == "poss" or (child.dep_ in ("compound", "amod", "nmod") and names_actor(child, scene)):
             if child.tag_ == "PRP$" and verb is not None and child.i not in scene.actor_at:
+                continue
+            if frame == "oppose" and child.dep_ == "poss" and child.i in scene.place_at:
                 continue
             suffers = frame == "undergo" or (frame == "affect" and not of_phrase and verb is None)
             into = objects if suffers and child.dep_ == "poss" else subjects
@@ -55,6 +62,8 @@ def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
                 subjects.extend(nouns)
             elif word == "of":
                 (objects if passive_like or frame == "act" else subjects).extend(nouns)
+            elif word == "on" and token.dep_ == "dobj" and token.head.lemma_.lower() in BLAMING:
+                continue
             elif word in HOSTILE or (frame == "mutual" and word in BETWEEN):
                 at_place = word == "at" and frame in ("act", "burst")
                 objects.extend(
@@ -68,10 +77,10 @@ def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
                 objects.extend(nouns)
         elif child.dep_ == "acl" and child.lower_ in ("targeting", "against", "involving"):
             objects.extend(grand for grand in child.children if grand.dep_ in ("dobj", "pobj"))
-        elif child.dep_ == "acl" and child.lower_ in AIMED:
-            objects.extend(noun for grand in child.children if grand.lower_ in HOSTILE for noun in pobjs(grand))
-        elif child.dep_ == "acl" and child.lemma_.lower() in scene.words.triggers.support_verbs and is_passive(child):
-            subjects.extend(noun for grand in child.children if grand.dep_ == "agent" for noun in pobjs(grand))
+        elif child.dep_ in ("acl", "relcl"):
+            objects.extend(aimed_at(child))
+            if child.lemma_.lower() in scene.words.triggers.support_verbs and is_passive(child):
+                subjects.extend(agents(child))
     if verb is not None and not objects and frame == "act":
         objects.extend(aimed_beside(verb, token, scene))
     if frame == "burst":
@@ -83,13 +92,38 @@ def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
     if verb is not None and not subjects and frame not in ("undergo",):
         subjects.extend(noun for noun in supporters(verb, token, scene) if noun not in subjects)
     if frame == "undergo" and not objects:
-        objects.extend([token] if key_of(token) in scene.words.triggers.fallen else to_death(token, scene))
+        fallen = key_of(token) in scene.words.triggers.fallen
+        objects.extend([token] if fallen else (*to_death(token, scene), *sufferers(token, scene)))
+    if frame == "address" and not objects:
+        objects.extend(given_to_whom(token, scene))
     subjects, objects = list(spread(subjects)), list(spread(objects))
     if frame == "mutual" and not subjects and len(objects) > 1:
         subjects, objects = objects[:1], objects[1:]
     if frame in FRAMES:
         objects = addressees(token, frame, objects, subjects, scene)
     return sorted_out(subjects, objects, froms, token, scene)
+
+
+def deed_of(token: Token, scene: Scene) -> Token:
+    """Give the noun that carries the arguments of an event: itself, or what it only modifies: "a bombing campaign"."""
+    carries = token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i
+    return token.head if carries and key_of(token.head) in scene.words.triggers.deeds else token
+
+
+def aimed_at(clause: Token) -> Iterator[Token]:
+    """Give whom a clause on a noun says that it is aimed at: "bombings that seemed to be aimed at traders"."""
+    for verb in (clause, *(child for child in clause.children if child.dep_ == "xcomp")):
+        if verb.lower_ in AIMED:
+            yield from (noun for child in verb.children if child.lower_ in HOSTILE for noun in pobjs(child))
+
+
+def given_to_whom(token: Token, scene: Scene) -> Iterator[Token]:
+    """Give who is given what a noun names: "gave them an ultimatum", "the crews were given a warning"."""
+    verb = token.head
+    if token.dep_ == "dobj" and verb.lemma_.lower() in GIVING_VERBS:
+        if is_passive(verb):
+            yield from (antecedent(noun) for noun in subject_of(verb, scene))
+        yield from (child for child in verb.children if child.dep_ == "dative" and child.pos_ in NOMINAL)
 
 
 def support_of(token: Token, frame: Frame, scene: Scene) -> Token | None:
@@ -100,12 +134,13 @@ def support_of(token: Token, frame: Frame, scene: Scene) -> Token | None:
         token, verb = verb, verb.head
     if token.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ in JOINING:
         preposition, verb = verb, verb.head
-        if verb.pos_ != "VERB":
+        if verb.pos_ != "VERB" or (verb.lemma_.lower() in words.answering_verbs and preposition.lower_ != "with"):
             return None
         joins = verb.lemma_.lower() in words.joining_verbs or (frame == "mutual" and preposition.lower_ == "in")
         return verb if joins else None
-    if token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in words.support_verbs:
-        return verb
+    gives = frame == "address" and verb.lemma_.lower() in GIVING_VERBS
+    if token.dep_ in ("dobj", "nsubjpass") and (gives or verb.lemma_.lower() in words.support_verbs):
+        return None if any(child.dep_ == "oprd" for child in verb.children) else verb
     return None
 
 
@@ -130,45 +165,7 @@ def aimed_beside(verb: Token, noun: Token, scene: Scene) -> Iterator[Token]:
             yield from (one for one in pobjs(child) if one.i not in scene.time_at and is_foe(one, "act", scene))
 
 
-def to_death(token: Token, scene: Scene) -> Iterator[Token]:
-    """Give who starves, or is beaten or burnt, to death."""
-    verb = token.head.head
-    if token.dep_ == "pobj" and token.head.lower_ == "to" and verb.pos_ == "VERB":
-        held = [child for child in verb.children if child.dep_ == "dobj"] or subject_of(verb, scene)
-        yield from (antecedent(noun) for noun in held)
-
-
-def counted_among(token: Token, scene: Scene) -> list[Token]:
-    """Give who the dead or the wounded are said to be: "the wounded included nurses", "among the dead was a priest"."""
-    verb = token.head
-    if token.dep_ == "nsubj" and verb.lemma_ in ("include", "be"):
-        told = [child for child in verb.children if child.dep_ in ("dobj", "attr") and child.pos_ in NOMINAL]
-        return list(spread(told))
-    if token.dep_ == "pobj" and verb.lower_ == "among" and verb.head.lemma_ == "be":
-        told = [child for child in verb.head.children if child.dep_ in ("nsubj", "attr")]
-        return list(spread(antecedent(child) for child in told))
-    return []
-
-
 def under_attack(verb: Token, scene: Scene) -> Iterator[Token]:
     """Give who comes or is under an attack."""
     if verb.lemma_.lower() in scene.words.triggers.undergoing_verbs:
         yield from (antecedent(noun) for noun in subject_of(verb, scene))
-
-
-def adjective_arguments(token: Token, scene: Scene) -> Arguments:
-    """Give whom an adjective of casualty is said of: the noun it modifies, the subject it predicates of."""
-    head = token.head
-    if token.dep_ in ("amod", "compound", "nmod", "nummod"):
-        return Arguments(objects=tuple(spread([head])))
-    if token.dep_ in ("acomp", "oprd", "ccomp", "xcomp", "attr", "advcl", "conj"):
-        own = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
-        if own:
-            return Arguments(objects=tuple(spread(antecedent(noun) for noun in own)))
-        for dep in ("dobj", "nsubj", "nsubjpass"):
-            found = [child for child in head.children if child.dep_ == dep]
-            if found:
-                return Arguments(objects=tuple(spread(antecedent(noun) for noun in found)))
-    if token.dep_ in ("acl", "relcl", "appos", "advmod"):
-        return Arguments(objects=(head,) if head.pos_ in NOMINAL else ())
-    return Arguments(objects=(token,) if is_counted(token, scene) else ())

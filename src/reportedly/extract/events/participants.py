@@ -65,7 +65,7 @@ def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
         return True
     if head.tag_ in ("WP", "WDT", "PRP$"):
         return False
-    if head.lower_ in words.nobodies:
+    if head.lower_ in words.nobodies and not is_told_apart(head):
         return False
     real = substance(head, scene)
     known = words.classes.get(key_of(real), frozenset())
@@ -79,7 +79,7 @@ def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
         return not is_named_place(real, known, scene)
     if known & words.not_parties:
         return False
-    if real.i in scene.place_at:
+    if real.i in scene.place_at and real.ent_type_ != "PERSON":
         country = real.ent_type_ == "GPE" or scene.place_at[real.i].precision == "country"
         named = country and event_type in words.between_parties
         return named or real.dep_ in ("nsubj", "agent", "poss")
@@ -88,6 +88,11 @@ def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
         or real.pos_ in ("PROPN", "PRON", "NUM", "ADJ")
         or event_type not in ("territory-gain", "territory-loss")
     )
+
+
+def is_told_apart(pronoun: Token) -> bool:
+    """Whether a pronoun stands for people by the clause on it: "those injured", "those who fled"."""
+    return pronoun.lower_ == "those" and any(child.dep_ in ("acl", "relcl") for child in pronoun.children)
 
 
 def is_named_place(noun: Token, known: frozenset[str], scene: Scene) -> bool:

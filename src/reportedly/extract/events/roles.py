@@ -20,7 +20,8 @@ from reportedly.extract.events.arguments import (
     pobjs,
     spread,
 )
-from reportedly.extract.events.noun_roles import adjective_arguments, counted_among, noun_arguments
+from reportedly.extract.events.befalling import adjective_arguments, counted_among, fallen_among, left_with
+from reportedly.extract.events.noun_roles import noun_arguments
 from reportedly.extract.events.scene import NOMINAL, Scene, antecedent, classes_of
 from reportedly.extract.events.subjects import is_passive, is_whole_sentence, relative_object, subject_of
 from reportedly.extract.events.weapons import is_weapon, sorted_out
@@ -36,6 +37,10 @@ def arguments_of(token: Token, frame: Frame, scene: Scene) -> Arguments:
         told = tuple(counted_among(token, scene))
         if told:
             return Arguments(objects=told)
+    if token.pos_ == "VERB" and frame in ("affect", "undergo"):
+        fallen = fallen_among(token, scene)
+        if fallen is not None:
+            return Arguments(objects=(fallen,))
     if token.pos_ in ("NOUN", "PROPN") or is_verbal_noun(token, scene):
         return noun_arguments(token, frame, scene)
     if token.pos_ in ("ADJ", "ADV") or token.dep_ in ("amod", "compound", "nmod"):
@@ -50,7 +55,7 @@ def arguments_of(token: Token, frame: Frame, scene: Scene) -> Arguments:
 def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
     """Give a verb's deep subjects and objects."""
     passive = is_passive(token) and not (frame == "undergo" and is_whole_sentence(token, scene))
-    surface = [antecedent(noun) for noun in subject_of(token, scene)]
+    surface = left_with(token) or [antecedent(noun) for noun in subject_of(token, scene)]
     direct: list[Token] = []
     agents: list[Token] = []
     against: list[Token] = []

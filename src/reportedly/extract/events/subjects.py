@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.events.scene import Scene, classes_of, clause_of, key_of
+from reportedly.extract.events.scene import Scene, antecedent, classes_of, clause_of, key_of
 
 if TYPE_CHECKING:
     from reportedly.parsed import Token
@@ -36,7 +36,8 @@ def own_subjects(token: Token) -> list[Token]:
     parts = [token, *(child for child in token.children if child.dep_ in ("aux", "auxpass"))]
     if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
         parts.append(token.nbor(-2))
-    return [child for part in parts for child in part.children if child.dep_ in ("nsubj", "nsubjpass")]
+    found = [child for part in parts for child in part.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return [noun for noun in found if all(noun.i + 1 != other.i or other.pos_ == "PRON" for other in found)]
 
 
 def is_whole_sentence(token: Token, scene: Scene) -> bool:
@@ -90,11 +91,28 @@ def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:
         if token.dep_ == "advcl" and orders(head, token):
             return controller(head, scene, depth)
         if token.dep_ == "advcl" and token.tag_ == "VBG":
+            nearer = struck_before(token, scene)
+            if nearer is not None:
+                return [antecedent(noun) for noun in own_subjects(nearer)]
             by = [noun for noun in agents(head) if classes_of(noun, scene) & {"event", "weapon"}]
             if by:
                 return by
         return subject_of(head, scene, depth + 1)
     return []
+
+
+def struck_before(token: Token, scene: Scene) -> Token | None:
+    """Give the attack, in a relative clause just before it, that a casualty is the outcome of.
+
+    "They sought a man who opened fire, killing two": it is not the seekers who killed, wherever the parser hangs it.
+    """
+    words = scene.words.triggers
+    if not any(sense.type in words.casualties for sense in words.verbs.get(token.lemma_.lower(), ())):
+        return None
+    last = next((word for word in reversed(token.doc[token.head.i + 1 : token.i]) if word.pos_ == "VERB"), None)
+    if last is None or last.dep_ != "relcl":
+        return None
+    return last if any(sense.type in words.attacks for sense in words.verbs.get(last.lemma_.lower(), ())) else None
 
 
 def agents(verb: Token) -> list[Token]:
