@@ -3,7 +3,14 @@
 *Trigger*: one to one, sharing a character, with one of our types that are right for the gold type. *Role heads*: of an
 event whose trigger matched, the same role with a head word inside the entity that fills it; end to end, so that the
 arguments of a missed event are missed and those of a false one false. *Role heads, found events* leaves those out: the
-nearest to published figures, which are given the triggers. A place is right if any of its mentions is the gold one.
+nearest to published figures, which are given the triggers.
+
+The corpus marks one mention of what fills a role, near the trigger. In one noun phrase it may be the noun or the name
+with it, as its annotator chose, and ours gives either: of a party the noun, of a place the name. Both are therefore
+heads: of a party also its name inside the phrase ("the *Islamic State* militant *group*"), of a place also the noun
+that its name modifies or is "of" ("the *Oxford Street* bus *station*", "the *city* of *Lyon*"). Mentions in other
+sentences count for nothing. *Role heads, one word* has neither: of a party the noun alone, of a place its name, in any
+sentence.
 """
 
 from __future__ import annotations
@@ -12,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -21,8 +28,15 @@ from bench.corpora.wikievents import Document, read_wikievents
 from bench.score import Prf, Rate, Rows, pair_up
 from bench.spans import Span, context, overlap
 from bench.task import Bar, Predict
-from reportedly.model import EventMention, Place
 
+if TYPE_CHECKING:
+    from reportedly import model
+    from reportedly.model import EventMention, Participant
+    from reportedly.parsed import Doc
+
+    Mentions = Mapping[str, Sequence[model.Span]]
+
+MODIFYING = frozenset({"compound", "nmod", "amod", "poss"})
 Filler = tuple[str, tuple[Span, ...]]
 """A role and the spans that may stand for what fills it."""
 
@@ -34,6 +48,8 @@ class Found:
     kind: str
     trigger: Span
     fillers: tuple[Filler, ...]
+    strict: tuple[Filler, ...] | None = None
+    """The same with only the words that *role heads, one word* takes; None: they are the same."""
 
 
 Answer = tuple[Found, ...]
@@ -53,8 +69,9 @@ class Events:
     def predict(self, records: Sequence[Document]) -> Iterator[Answer]:
         """Give the events of each report."""
         for article, doc, found in ours.extracted((record.text, None) for record in records):
-            places = {place.id: place for place in found.places}
-            yield tuple(found_event(event, places) for event in ours.events_of(article, doc, found))
+            names = {actor.id: actor.mentions for actor in found.actors}
+            places = {place.id: place.mentions for place in found.places}
+            yield tuple(found_event(event, names, places, doc) for event in ours.events_of(article, doc, found))
 
     def peers(self) -> Mapping[str, Predict[Document, Answer]]:
         """None can be installed that reads raw text offline."""
@@ -82,13 +99,41 @@ def our_types() -> frozenset[str]:
     return frozenset(kind for entry in mapping().values() for kind in entry["ours"])
 
 
-def found_event(event: EventMention, places: Mapping[str, Place]) -> Found:
-    """Turn our record into spans."""
-    fillers: list[Filler] = [("actor", ((one.head.start, one.head.end),)) for one in event.actors]
-    fillers += [("recipient", ((one.head.start, one.head.end),)) for one in event.recipients]
+def found_event(event: EventMention, names: Mentions, places: Mentions, doc: Doc) -> Found:
+    """Turn our record into spans; ``names`` and ``places`` are the mentions of actors and places by id."""
+    parties = [("actor", one) for one in event.actors] + [("recipient", one) for one in event.recipients]
+    strict: list[Filler] = [(role, (chars(one.head),)) for role, one in parties]
+    fillers: list[Filler] = [(role, (chars(one.head), *name_within(one, names))) for role, one in parties]
     if event.place is not None and event.place in places:
-        fillers.append(("place", tuple((span.start, span.end) for span in places[event.place].mentions)))
-    return Found(kind=event.event_type, trigger=(event.trigger.start, event.trigger.end), fillers=tuple(fillers))
+        sentence = doc[doc.at(event.trigger.start)].sent
+        mentions = tuple(chars(span) for span in places[event.place])
+        near = [span for span in mentions if overlap(span, (sentence.start_char, sentence.end_char))]
+        strict.append(("place", mentions))
+        fillers.append(("place", (*near, *(noun for span in near for noun in nouns_over(span, doc)))))
+    return Found(kind=event.event_type, trigger=chars(event.trigger), fillers=tuple(fillers), strict=tuple(strict))
+
+
+def chars(span: model.Span) -> Span:
+    """Give the offsets of one of our spans."""
+    return span.start, span.end
+
+
+def name_within(party: Participant, names: Mentions) -> Iterator[Span]:
+    """Give where the phrase of a party names it."""
+    for mention in names.get(party.actor or "", ()):
+        if party.span.start <= mention.start and mention.end <= party.span.end:
+            yield chars(mention)
+
+
+def nouns_over(name: Span, doc: Doc) -> Iterator[Span]:
+    """Give the nouns of the phrase that a place's name stands in: "*Oxford Street* bus station", "city of *Lyon*"."""
+    words = doc.char_span(*name)
+    word = words.root if words is not None else None
+    while word is not None and word.dep_ in MODIFYING and word.head.pos_ in ("NOUN", "PROPN") and word.head.i > word.i:
+        word = word.head
+        yield word.idx, word.end
+    if word is not None and word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.pos_ == "NOUN":
+        yield word.head.head.idx, word.head.head.end
 
 
 def gold_events(document: Document) -> Answer:
@@ -114,11 +159,12 @@ def match(gold: Answer, found: Sequence[Found], *, typed: bool = True) -> list[t
     return pair_up(len(found), len(gold), fit)
 
 
-def fillers_right(found: Found, wanted: Found) -> list[tuple[int, int]]:
+def fillers_right(found: Found, wanted: Found, *, strict: bool = False) -> list[tuple[int, int]]:
     """Pair the fillers of two matched events: same role, and some span of ours in the gold one."""
+    fillers = found.strict if strict and found.strict is not None else found.fillers
 
     def fit(f: int, w: int) -> float:
-        (role, spans), (wanted_role, wanted_spans) = found.fillers[f], wanted.fillers[w]
+        (role, spans), (wanted_role, wanted_spans) = fillers[f], wanted.fillers[w]
         return float(role == wanted_role and any(overlap(span, gold) for span in spans for gold in wanted_spans))
 
     return pair_up(len(found.fillers), len(wanted.fillers), fit)
@@ -131,12 +177,16 @@ def score_events(gold: Answer, answer: Answer) -> Rows:
     rows: dict[str, Prf | Rate] = {"trigger": Prf(len(pairs), len(found), len(gold))}
     for suffix, sides in (
         ("", (found, gold)),
+        (", one word", (found, gold)),
         (", found events", ([found[f] for f, _ in pairs], [gold[w] for _, w in pairs])),
     ):
-        for role in (None, "actor", "recipient", "place"):
+        roles = (None,) if "word" in suffix else (None, "actor", "recipient", "place")
+        for role in roles:
             name = f"role heads{suffix}" if role is None else f"role heads{suffix}: {role}"
             right = sum(
-                role in (None, gold[w].fillers[at][0]) for f, w in pairs for _, at in fillers_right(found[f], gold[w])
+                role in (None, gold[w].fillers[at][0])
+                for f, w in pairs
+                for _, at in fillers_right(found[f], gold[w], strict="word" in suffix)
             )
             rows[name] = Prf(right, *(sum(role in (None, r) for e in side for r, _ in e.fillers) for side in sides))
     rows["trigger, any type"] = Prf(len(match(gold, found, typed=False)), len(found), len(gold))
