@@ -124,3 +124,30 @@ def test_a_noun_taken_for_an_actor_yields_to_the_name_beside_it(parse: Parse) ->
 def test_the_kind_of_a_named_place_suffers_nothing(text: str, recipients: list[str], parse: Parse) -> None:
     places = [Place(id="p1", name="Harem", mentions=(at(text, "Harem"),))] if "Harem" in text else []
     assert words(text, find(text, "shelled", parse, places=places).recipients) == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "named"),
+    [
+        ("The president, Ana Cole, condemned the attack.", "condemned", "a1"),
+        ("Two gunmen, Ana Cole and Omar Said, killed a guard.", "killed", None),
+    ],
+)
+def test_a_name_set_beside_a_noun_is_who_it_stands_for(
+    text: str, trigger: str, named: str | None, parse: Parse
+) -> None:
+    actors = [Actor(id="a1", name="Ana Cole", type="person", mentions=(at(text, "Ana Cole"),))]
+    assert find(text, trigger, parse, actors=actors).actors[0].actor == named
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("The general threatened Russia on Sunday.", None),
+        ("Russia was threatened by the general.", None),
+        ("The general threatened the envoy in Russia.", "p1"),
+    ],
+)
+def test_who_is_threatened_is_not_where_it_happens(text: str, where: str | None, parse: Parse) -> None:
+    places = [Place(id="p1", name="Russia", precision="country", mentions=(at(text, "Russia"),))]
+    assert find(text, "threatened", parse, places=places).place == where

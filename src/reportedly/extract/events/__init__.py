@@ -224,6 +224,7 @@ def event_of(trigger: Trigger, cause: Span | None, scene: Scene, at_token: Mappi
     if blame is not None and blame.accused and standing.status == "occurred":
         standing = replace(standing, status="alleged")
     heads = {noun.i for noun in doers}
+    between = heads | {noun.i for noun in recipients} if kind in scene.words.triggers.between_parties else frozenset()
     return EventMention(
         event_type=kind,
         trigger=span_of(token),
@@ -231,7 +232,7 @@ def event_of(trigger: Trigger, cause: Span | None, scene: Scene, at_token: Mappi
         recipients=tuple(
             participants_of((noun for noun in recipients if noun.i not in heads), kind, scene, side=held.side)
         ),
-        place=place_of(token, scene, frame=trigger.sense.frame),
+        place=place_of(token, scene, frame=trigger.sense.frame, parties=between),
         time=time_of(token, scene),
         quantities=tuple(figures_on(counted, scene)),
         status=standing.status,

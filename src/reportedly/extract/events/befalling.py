@@ -60,11 +60,14 @@ def sufferers(noun: Token, scene: Scene) -> Iterator[Token]:
 
 
 def left_with(participle: Token) -> list[Token]:
-    """Give who a participle is said of in "killed, with two others injured", where it hangs on the verb instead."""
+    """Give who a participle is said of where it hangs on a verb: "left nine injured", "killed, with two injured"."""
     if participle.tag_ != "VBN" or participle.dep_ not in ("advcl", "oprd") or participle.i == 0:
         return []
-    before = participle.nbor(-1)
-    for child in participle.head.children:
+    verb, before = participle.head, participle.nbor(-1)
+    held = [child for child in verb.children if child.dep_ == "dobj" and child.i < participle.i]
+    if held and (participle.dep_ == "oprd" or (verb.lemma_ == "leave" and held[-1].right_edge == before)):
+        return held
+    for child in verb.children:
         if child.dep_ == "prep" and child.lower_ == "with" and child.right_edge == before:
             return pobjs(child)
     return []
@@ -93,6 +96,8 @@ def said_of(token: Token, scene: Scene) -> list[Token]:
     head = token.head
     if token.dep_ in ("amod", "compound", "nmod", "nummod"):
         return [head]
+    if token.dep_ == "oprd" and is_counted(token, scene):
+        return [token]
     if token.dep_ in ("acomp", "oprd", "ccomp", "xcomp", "attr", "advcl", "conj"):
         own = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
         if own:

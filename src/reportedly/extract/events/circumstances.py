@@ -14,7 +14,7 @@ from reportedly.extract.events.scene import Scene, classes_of
 from reportedly.extract.events.whereabouts import likeliest, spots_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from reportedly.codebook.triggers import Frame
     from reportedly.parsed import Token
@@ -27,17 +27,18 @@ LEFT: dict[str, str] = {"move": "from", "yield": "nsubj"}
 ABOVE = 2
 
 
-def place_of(token: Token, scene: Scene, *, frame: Frame = "act") -> str | None:
+def place_of(token: Token, scene: Scene, *, frame: Frame = "act", parties: Container[int] = ()) -> str | None:
     """Give the id of the place of an event, or None: the likeliest by learned weights (``whereabouts``).
 
     The place from which one withdraws, or which as a subject falls, is known by the frame of the trigger; a place that
-    is a source ("Damascus said") is never one.
+    is a source ("Damascus said") is never one, nor one whose token is among ``parties``: "threatened Russia".
     """
     left = left_place(token, scene, frame)
     if left is not None:
         return left
     spots = spots_in(token.sent, scene.place_at, parties=scene.actor_at, sources=scene.sources)
-    return likeliest(token, [spot for spot in spots if not spot.source], load_whereabouts())
+    free = [spot for spot in spots if not spot.source and spot.head.i not in parties]
+    return likeliest(token, free, load_whereabouts())
 
 
 def left_place(token: Token, scene: Scene, frame: Frame) -> str | None:

@@ -16,7 +16,7 @@ from reportedly.extract.events.arguments import (
     spread,
 )
 from reportedly.extract.events.befalling import sufferers, to_death
-from reportedly.extract.events.scene import NOMINAL, Scene, antecedent, classes_of, key_of
+from reportedly.extract.events.scene import NOMINAL, Scene, antecedent, classes_of, key_of, lemma_of
 from reportedly.extract.events.subjects import agents, is_passive, subject_of
 from reportedly.extract.events.weapons import sorted_out
 
@@ -40,9 +40,9 @@ def noun_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
     froms: list[Token] = []
     deed = deed_of(token, scene)
     verb = support_of(deed, frame, scene)
-    of_phrase = any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children)
+    of_phrase = any(child.lower_ == "of" for child in (*token.children, *shared_prepositions(token)))
     passive_like = frame in ("affect", "undergo", "hold")
-    for child in token.children if deed == token else (*token.children, *deed.children):
+    for child in dict.fromkeys((*token.children, *deed.children, *shared_prepositions(token))):
         word = child.lower_
         if child.dep_ in ("compound", "amod", "nmod") and is_opposed(child):
             objects.append(child)
@@ -110,6 +110,15 @@ def deed_of(token: Token, scene: Scene) -> Token:
     return token.head if carries and key_of(token.head) in scene.words.triggers.deeds else token
 
 
+def shared_prepositions(token: Token) -> list[Token]:
+    """Give the prepositions that joined nouns share, whichever holds them: "the murder and torture of men"."""
+    if any(child.dep_ in ("prep", "agent") for child in token.children):
+        return []
+    joined = [noun for noun in token.conjuncts if noun.pos_ == "NOUN"]
+    last = max((token.i, *(noun.i for noun in joined)))
+    return [child for noun in joined for child in noun.children if child.dep_ in ("prep", "agent") and child.i > last]
+
+
 def aimed_at(clause: Token) -> Iterator[Token]:
     """Give whom a clause on a noun says that it is aimed at: "bombings that seemed to be aimed at traders"."""
     for verb in (clause, *(child for child in clause.children if child.dep_ == "xcomp")):
@@ -132,6 +141,8 @@ def support_of(token: Token, frame: Frame, scene: Scene) -> Token | None:
     verb = token.head
     while token.dep_ == "conj" and verb.pos_ in NOMINAL:
         token, verb = verb, verb.head
+    if token.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_.lower() in words.partitives:
+        token, verb = verb.head, verb.head.head
     if token.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ in JOINING:
         preposition, verb = verb, verb.head
         if verb.pos_ != "VERB" or (verb.lemma_.lower() in words.answering_verbs and preposition.lower_ != "with"):
@@ -139,7 +150,7 @@ def support_of(token: Token, frame: Frame, scene: Scene) -> Token | None:
         joins = verb.lemma_.lower() in words.joining_verbs or (frame == "mutual" and preposition.lower_ == "in")
         return verb if joins else None
     gives = frame == "address" and verb.lemma_.lower() in GIVING_VERBS
-    if token.dep_ in ("dobj", "nsubjpass") and (gives or verb.lemma_.lower() in words.support_verbs):
+    if token.dep_ in ("dobj", "nsubjpass") and (gives or lemma_of(verb, words.forms) in words.support_verbs):
         return None if any(child.dep_ == "oprd" for child in verb.children) else verb
     return None
 

@@ -126,11 +126,15 @@ def named_apart(head: Token, scene: Scene) -> Iterator[Participant]:
 def party_of(head: Token, real: Token, names: list[Token], scene: Scene) -> str | None:
     """Give the actor whose mention overlaps the head, or whose name modifies it.
 
-    Civilians belong to no party, but "its men" and "members of the front" do.
+    Civilians belong to no party, but "its men" and "members of the front" do; "the president, Ana Cole," is Ana Cole.
     """
     for token in (real, head):
         if token.i in scene.actor_at and not (names and scene.actor_at[token.i] in scene.plain_actors):
             return scene.actor_at[token.i]
+    if real.tag_ == "NN" and not real.conjuncts:
+        for child in real.children:
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i in scene.actor_at and not child.conjuncts:
+                return scene.actor_at[child.i]
     known = scene.words.triggers.classes.get(key_of(real), frozenset())
     if names and (not known & NO_PARTY or ("ranks" in known and names[0].dep_ in ("poss", "pobj"))):
         return scene.actor_at[names[0].i]

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from reportedly.codebook.triggers import Frame
     from reportedly.parsed import Token
 
+AS_WHAT = frozenset({"hostage", "prisoner", "captive"})
+
 
 def arguments_of(token: Token, frame: Frame, scene: Scene) -> Arguments:
     """Give the arguments of a trigger under a frame."""
@@ -63,7 +65,7 @@ def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
     for child in token.children:
         dep = child.dep_
         if dep in ("dobj", "dative") and child.pos_ in (*NOMINAL, "ADJ", "DET"):
-            direct.append(antecedent(child))
+            direct.append(antecedent(taken_as(child)))
         elif dep == "agent" or (dep == "prep" and passive and child.lower_ == "by"):
             agents.extend(pobjs(child))
         elif dep == "prep" and (child.lower_ in HOSTILE or (frame == "mutual" and child.lower_ in BETWEEN)):
@@ -106,6 +108,13 @@ def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
     if frame in FRAMES:
         found = replace(found, objects=tuple(addressees(token, frame, objects, found.subjects, scene)))
     return replace(found, before_verb=before, after_verb=after, side=tuple(side))
+
+
+def taken_as(noun: Token) -> Token:
+    """Give who is held hostage or taken prisoner where the parser makes one noun of it: "held nine nurses hostage"."""
+    if noun.tag_ == "NN" and noun.lower_ in AS_WHAT:
+        return next((child for child in noun.children if child.dep_ in ("compound", "nmod", "poss")), noun)
+    return noun
 
 
 def lives_of(noun: Token, scene: Scene) -> list[Token]:

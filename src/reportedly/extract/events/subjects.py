@@ -36,7 +36,8 @@ def own_subjects(token: Token) -> list[Token]:
     parts = [token, *(child for child in token.children if child.dep_ in ("aux", "auxpass"))]
     if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
         parts.append(token.nbor(-2))
-    found = [child for part in parts for child in part.children if child.dep_ in ("nsubj", "nsubjpass")]
+    clauses = [child for child in token.children if child.dep_ == "csubj" and child.tag_ == "VBG"]
+    found = [child for part in (*parts, *clauses) for child in part.children if child.dep_ in ("nsubj", "nsubjpass")]
     return [noun for noun in found if all(noun.i + 1 != other.i or other.pos_ == "PRON" for other in found)]
 
 

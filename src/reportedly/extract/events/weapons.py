@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 
 def is_weapon(token: Token, scene: Scene) -> bool:
-    """Whether a noun is a weapon that cannot act by itself."""
+    """Whether a noun is a weapon that cannot act by itself; a sniper can."""
     kind = scene.words.triggers.weapon_types.get(key_of(token))
-    return kind is not None and kind not in scene.words.triggers.agentive_weapons
+    if kind is None or kind in scene.words.triggers.agentive_weapons:
+        return False
+    return "force" not in scene.words.triggers.classes.get(key_of(token), frozenset())
 
 
 def is_munition(token: Token, scene: Scene) -> bool:
