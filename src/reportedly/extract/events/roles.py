@@ -77,14 +77,14 @@ def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
     if not direct and not passive:
         direct = shared_objects(token)
     subjects, objects = list(spread(surface)), list(spread(direct))
+    if not passive and token.dep_ == "relcl" and not objects and relative_object(token, scene):
+        objects = list(spread([token.head]))
     if not passive and not objects and frame == "affect" and token.tag_ in ("VBD", "VBN") and subjects:
         clause = any(child.dep_ in ("ccomp", "xcomp") and child.i > token.i for child in token.children)
         perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in token.children)
         passive = not clause and not perfect and not is_weapon(subjects[0], scene)
     if not passive and frame == "affect" and is_toll(subjects, objects):
         passive, objects = True, []
-    if not passive and token.dep_ == "relcl" and not objects and relative_object(token, scene):
-        objects = list(spread([token.head]))
     if passive:
         subjects, objects = list(spread(agents)), [*subjects, *objects]
     if not subjects and not objects and token.tag_ == "VBN" and is_counted(token, scene):

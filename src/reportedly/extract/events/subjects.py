@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.events.scene import Scene, antecedent, classes_of, clause_of, key_of
+from reportedly.extract.events.scene import Scene, antecedent, classes_of, clause_of, key_of, lemma_of
 
 if TYPE_CHECKING:
     from reportedly.parsed import Token
@@ -85,6 +85,9 @@ def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:
     if head.pos_ in ("VERB", "AUX", "ADJ"):
         if token.tag_ == "VBG" and head.lemma_.lower() in scene.words.triggers.telling and token.dep_ != "advcl":
             return []
+        told = told_before(token) if token.tag_ == "VBG" and is_outcome(token, scene) else None
+        if told is not None:
+            return subject_of(told, scene, depth + 1)
         if token.dep_ in ("xcomp", "ccomp"):
             return controller(head, scene, depth)
         if token.dep_ == "advcl" and any(child.dep_ == "mark" for child in token.children):
@@ -92,14 +95,32 @@ def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:
         if token.dep_ == "advcl" and orders(head, token):
             return controller(head, scene, depth)
         if token.dep_ == "advcl" and token.tag_ == "VBG":
-            nearer = struck_before(token, scene)
-            if nearer is not None:
-                return [antecedent(noun) for noun in own_subjects(nearer)]
+            if is_outcome(token, scene):
+                nearer = struck_before(token, scene)
+                if nearer is not None:
+                    return [antecedent(noun) for noun in own_subjects(nearer)]
             by = [noun for noun in agents(head) if classes_of(noun, scene) & {"event", "weapon"}]
             if by:
                 return by
         return subject_of(head, scene, depth + 1)
     return []
+
+
+def is_outcome(token: Token, scene: Scene) -> bool:
+    """Whether a participle tells of casualties, and so of what the clause before it did, not of who tells of it.
+
+    "Rebels shelled the town, residents said, wounding six": it is not the residents who wounded.
+    """
+    words = scene.words.triggers
+    return any(sense.type in words.casualties for sense in words.verbs.get(lemma_of(token, words.forms), ()))
+
+
+def told_before(token: Token) -> Token | None:
+    """Give the clause that a verb of saying is set into: "Rebels shelled it, residents said, wounding six"."""
+    said = token.head
+    if said.dep_ == "parataxis" and said.head.i < said.i < token.i:
+        return said.head
+    return next((child for child in said.children if child.dep_ == "ccomp" and child.i < said.i < token.i), None)
 
 
 def struck_before(token: Token, scene: Scene) -> Token | None:
@@ -108,8 +129,6 @@ def struck_before(token: Token, scene: Scene) -> Token | None:
     "They sought a man who opened fire, killing two": it is not the seekers who killed, wherever the parser hangs it.
     """
     words = scene.words.triggers
-    if not any(sense.type in words.casualties for sense in words.verbs.get(token.lemma_.lower(), ())):
-        return None
     last = next((word for word in reversed(token.doc[token.head.i + 1 : token.i]) if word.pos_ == "VERB"), None)
     if last is None or last.dep_ != "relcl":
         return None
@@ -155,5 +174,7 @@ def controller(verb: Token, scene: Scene, depth: int) -> list[Token]:
 def relative_object(token: Token, scene: Scene) -> bool:
     """Whether a relative clause lacks an object that its noun can be: "the town they took", not "the day they won"."""
     if token.head.i in scene.time_at or key_of(token.head) in scene.words.triggers.clause_nouns:
+        return False
+    if any(word.tag_ == "WRB" for child in token.children for word in (child, *child.children)):
         return False
     return any(child.dep_ == "nsubj" and child.tag_ not in ("WDT", "WP") for child in token.children)
