@@ -32,13 +32,11 @@ def table() -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Group:
-    """The events that are told of one incident."""
+    """The events that are told of one incident, their types, and the chance of each to be of any."""
 
     events: list[EventMention] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
-    place: str | None = None
-    days: tuple[str, str] | None = None
-    victims: set[str] = field(default_factory=set)
+    chances: list[float] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
@@ -157,19 +155,10 @@ class Report:
         """Give the words of a span."""
         return self.text[span.start : span.end]
 
-    def actor_name(self, one: Participant) -> str:
-        """Give the name of who a participant is, with its words in this report."""
-        actor = self.actors.get(one.actor or "")
-        return self.slice(one.span) if actor is None else self.printed(actor)
-
     def printed(self, actor: Actor) -> str:
         """Give an actor's name with the names that the report has for it."""
         names = dict.fromkeys(self.slice(span) for span in actor.mentions)
         return " ".join((actor.name, *(name for name in names if name[:1].isupper() and name != actor.name)))
-
-    def is_agent(self, one: Participant) -> bool:
-        """Whether a participant can be a perpetrator: people, or a body of people."""
-        return not self.is_pronoun(one) and (self.is_organisation(one) or (self.is_known(one) and self.is_human(one)))
 
     def is_victim(self, event: EventMention, one: Participant) -> bool:
         """Whether a participant can be a victim: people who do not fight; of an unknown noun the event must be one
@@ -193,10 +182,6 @@ class Report:
     def is_pronoun(self, one: Participant) -> bool:
         """Whether a participant is a pronoun that nobody is known to stand for."""
         return one.actor is None and self.slice(one.head).lower() in table()["pronouns"]
-
-    def is_definite(self, one: Participant) -> bool:
-        """Whether a noun takes up who was told of."""
-        return self.slice(one.span).lower().split(" ")[0] in table()["definite"]
 
     def is_known(self, one: Participant) -> bool:
         """Whether a participant is a person by name, or a noun whose class is known."""

@@ -1,6 +1,7 @@
 """MUC-4: incidents filled in from reports in capitals, scored as all templates on eight slots (``bench.muc_score``).
 
-Our events become incidents by ``bench.muc_incidents``. The capitals are read with small letters restored, by the
+Our events become incidents by ``bench.muc_incidents``, with weights that were learned from the corpus's development set
+(``training.muc``); nothing is learned from the test sets. The capitals are read with small letters restored, by the
 package's own step (``reportedly.clean.case``); place and day of the dateline, which the corpus keeps in a header, stand
 before the text. *False alarms on reports without one* is the share of reports for which the key has no incident, and we
 have one.
