@@ -100,11 +100,13 @@ def learn_events(examples: Sequence[Example]) -> Model:
 
 
 def learn_pairs(examples: Sequence[Example]) -> Model:
-    """Learn whether two events that are of incidents are of the same."""
+    """Learn whether two events that are surely of incidents are of the same."""
     cases: Cases = []
     for one in examples:
-        told = [(event, template_of(one.report, event, one.document)[0]) for event in candidates(one.report)]
-        for (a, at), (b, other) in combinations([(event, at) for event, at in told if at is not None], 2):
+        told = [(event, template_of(one.report, event, one.document)) for event in candidates(one.report)]
+        for (a, at), (b, other) in combinations(
+            [(event, at) for event, (at, sure) in told if sure and at is not None], 2
+        ):
             cases.append((list(pair_signs(one.report, a, b)), float(at == other)))
     return fit(cases, PAIR)
 
