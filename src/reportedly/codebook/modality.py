@@ -40,6 +40,11 @@ class ModalityTable:
     happening: tuple[str, ...]
     carrying: tuple[str, ...]
     conditional_marks: tuple[str, ...]
+    verging: tuple[str, ...]
+    aims: tuple[str, ...]
+    defeating: tuple[str, ...]
+    leaving_open: tuple[str, ...]
+    checks: tuple[str, ...]
     cases: tuple[str, ...]
     lasting: tuple[str, ...]
     falsehoods: tuple[str, ...]
@@ -84,6 +89,11 @@ class Modality:
     happening: frozenset[str]
     carrying: frozenset[str]
     conditional_marks: frozenset[str]
+    verging: frozenset[str]
+    aims: frozenset[str]
+    defeating: frozenset[str]
+    leaving_open: frozenset[str]
+    checks: frozenset[str]
     cases: frozenset[str]
     lasting: frozenset[str]
     falsehoods: frozenset[str]
@@ -138,6 +148,11 @@ def load_modality() -> Modality:
         happening=frozenset(table.happening),
         carrying=frozenset(table.carrying),
         conditional_marks=frozenset(table.conditional_marks),
+        verging=frozenset(table.verging),
+        aims=frozenset(table.aims),
+        defeating=frozenset(table.defeating),
+        leaving_open=frozenset(table.leaving_open),
+        checks=frozenset(table.checks),
         cases=frozenset(table.cases),
         lasting=frozenset(table.lasting),
         falsehoods=frozenset(table.falsehoods),

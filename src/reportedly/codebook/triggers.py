@@ -29,6 +29,7 @@ Frame = Literal[
 NO_OBJECT = "none"
 NO_EVENT = "none"
 ANY_NAME = "name"
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Sense:
     """One sense of a word: the event type it names, and what must or must not stand with it.
 
     Classes are those of the table, and ``none`` for nothing at all; a name fits any class of persons or places.
+    ``unknown`` stands for a common noun that is in no class.
     """
 
     type: str
@@ -214,7 +216,7 @@ def load_triggers() -> Triggers:
 def check(table: TriggerTable) -> None:
     """Refuse an entry that names an event type or a noun class which does not exist."""
     types = load_event_types().types
-    known = {*table.classes, "weapon", NO_OBJECT, ANY_NAME}
+    known = {*table.classes, "weapon", NO_OBJECT, ANY_NAME, UNKNOWN}
     for words in (table.verbs, table.nouns, table.adjectives):
         for word, senses in words.items():
             for sense in senses:

@@ -7,7 +7,7 @@ from enum import IntEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from reportedly.extract.events.conditions import condition_on, span_to_end
+from reportedly.extract.events.conditions import condition_on, is_check, span_to_end
 from reportedly.extract.events.scene import span_of
 from reportedly.model import Polarity, Span, Status
 
@@ -48,12 +48,14 @@ class Standing:
 
 @dataclass(slots=True)
 class Tally:
-    """What the walk has met so far."""
+    """What the walk has met so far; ``pending`` is a condition met before anything told what is yet to come."""
 
     status: Status = "occurred"
     negative: bool = False
     operators: list[Span] = field(default_factory=list)
     condition: Span | None = None
+    pending: Token | None = None
+    left_open: bool = False
 
     def meet(self, effect: Effect, word: Token) -> None:
         """Take an operator into account."""
@@ -66,6 +68,23 @@ class Tally:
         else:
             return
         self.operators.append(span_of(word))
+
+    def defeat(self, word: Token) -> None:
+        """Take what was aimed at or planned as not done: "foiled an attempt to bomb", "called off a planned raid"."""
+        self.status, self.negative = "occurred", True
+        self.operators.append(span_of(word))
+
+    def hang(self, condition: Token) -> None:
+        """Make what is yet to come hang on a condition."""
+        self.condition = span_to_end(condition)
+        self.meet("conditional", condition)
+
+    def close(self) -> None:
+        """Settle what only the end of the walk can: a condition below a plan, what was not ruled out."""
+        if self.pending is not None and self.status in FUTURE:
+            self.hang(self.pending)
+        if self.left_open and not self.negative and self.status == "occurred":
+            self.status = "predicted"
 
 
 def overrides(effect: Status, status: Status) -> bool:
@@ -121,7 +140,8 @@ def on_clause(verb: Token, tally: Tally, modality: Modality, scope: Scope, below
     have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
     for child in verb.children:
         dep, word = child.dep_, child.lower_
-        if dep == "neg" and whole and not is_merely(child):
+        denying = dep == "neg" or (dep in ("preconj", "cc") and word == "neither" and child.i < verb.i)
+        if denying and whole and not is_merely(child):
             tally.meet("negative", child)
         elif dep == "aux" and scope is not Scope.NONE and child.tag_ == "MD":
             effect = (modality.modals_past.get(word) if have else None) or modality.modals.get(word)
@@ -138,17 +158,26 @@ def on_clause(verb: Token, tally: Tally, modality: Modality, scope: Scope, below
                 tally.meet("negative", child)
         elif dep == "mark" and modals and verb.dep_ in ("ccomp", "csubj") and word in ("if", "whether"):
             tally.meet("conditional", child)
-    if tally.status in (*FUTURE, "conditional"):
-        condition = condition_on(verb, modality)
-        if condition is not None:
-            tally.condition = span_to_end(condition)
-            tally.meet("conditional", condition)
+    on_condition(verb, tally, modality, scope)
     if modals and has_to(verb) and is_headline_future(verb, modality):
         tally.meet("planned", verb)
     if modals and (is_subjunctive(verb) or is_imperative(verb)):
         tally.meet("hoped", verb)
     if modals and is_progressive(verb):
         tally.meet("ongoing", verb)
+
+
+def on_condition(verb: Token, tally: Tally, modality: Modality, scope: Scope) -> None:
+    """Read what a clause hangs on; what is told "if confirmed" hangs on nothing, but is not yet sure."""
+    condition = condition_on(verb, modality)
+    if condition is None:
+        return
+    if is_check(condition, modality):
+        tally.meet("alleged", condition)
+    elif tally.status in (*FUTURE, "conditional"):
+        tally.hang(condition)
+    elif scope is Scope.ALL and tally.pending is None:
+        tally.pending = condition
 
 
 def is_merely(negation: Token) -> bool:

@@ -37,6 +37,14 @@ def is_condition(clause: Token, modality: Modality) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in clause.children)
 
 
+def is_check(clause: Token, modality: Modality) -> bool:
+    """Whether a condition is that a report prove right, and has nothing else: "if confirmed", "if true"."""
+    subjects = [child for child in clause.children if child.dep_ in SUBJECTS]
+    return clause.lower_ in modality.checks and all(
+        child.pos_ == "PRON" or child.lemma_ in modality.reports for child in subjects
+    )
+
+
 def is_lasting(clause: Token) -> bool:
     """Whether a clause is one of "as long as": it hangs on the first "as" or on "long"."""
     marked = any(child.dep_ == "mark" and child.lower_ == "as" for child in clause.children)
@@ -55,7 +63,9 @@ def is_inverted(clause: Token) -> bool:
 
 
 def is_case(preposition: Token, modality: Modality) -> bool:
-    """Whether a phrase is "in the event of", "in case of", "on condition that"."""
+    """Whether a phrase is "in the event of", "in case of", "on condition that", or a "provided that" taken for one."""
+    if preposition.lower_ in modality.conditional_marks:
+        return any(child.dep_ == "pcomp" for child in preposition.children)
     return any(
         child.dep_ == "pobj" and child.lower_ in modality.cases and is_case_noun(child, modality)
         for child in preposition.children

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.extract.events.clauses import PRESENT, Scope, Tally, has_to, on_noun
 from reportedly.extract.events.conditions import is_case_noun
-from reportedly.extract.events.governing_verbs import bare
+from reportedly.extract.events.governing_slots import bare
 from reportedly.extract.events.scene import VERBAL, lemma_of
 
 if TYPE_CHECKING:
@@ -25,12 +25,22 @@ def under_adjective(node: Token, tally: Tally, modality: Modality) -> None:
     """Read what an adjective does to its clause: "likely to attack", "free to leave"; "quick to strike" was done."""
     word, dep = node.head, node.dep_
     effect = modality.predicates.get(word.lower_)
+    if word.lower_ in modality.verging:
+        if is_reached(node):
+            missed = word.dep_ == "advmod" and word.head.lemma_ in ("come", "get") and word.head.tag_ in ("VBD", "VBN")
+            tally.meet("negative" if missed else "predicted", word)
+        return
     if effect is not None and dep in ("xcomp", "ccomp", "prep"):
         tally.meet(effect, word)
-        if word.lower_ in ("unlikely", "unable", "unwilling"):
-            tally.meet("predicted" if word.lower_ == "unlikely" else "hoped", word)
+        if word.lower_ == "unlikely":
+            tally.meet("predicted", word)
     elif dep == "xcomp" and has_to(node) and word.lower_ not in modality.happy:
         tally.meet("predicted", word)
+
+
+def is_reached(preposition: Token) -> bool:
+    """Whether what one is close to is a deed, and no scene of one: "close to seizing", not "close to the front"."""
+    return any(child.dep_ == "pcomp" or (child.dep_ == "pobj" and bare(child)) for child in preposition.children)
 
 
 def within_hearsay(noun: Token, tally: Tally, modality: Modality) -> None:
@@ -42,9 +52,12 @@ def within_hearsay(noun: Token, tally: Tally, modality: Modality) -> None:
         tally.meet("alleged", node.head)
 
 
-def under_noun(node: Token, tally: Tally, modality: Modality) -> tuple[Token, Scope] | None:
-    """Read what the noun above does: "a plan to attack", "fears of a massacre"; beside another noun stands a fact."""
-    head, dep = node.head, node.dep_
+def under_noun(node: Token, tally: Tally, modality: Modality, meant: Token | None = None) -> tuple[Token, Scope] | None:
+    """Read what the noun above does: "a plan to attack", "fears of a massacre"; beside another noun stands a fact.
+
+    ``meant`` is the noun above where the parse says otherwise.
+    """
+    head, dep = (node.head, node.dep_) if meant is None else (meant, "acl")
     lemma = head.lemma_.lower()
     effect = modality.nouns.get(lemma)
     if is_case_noun(head, modality):

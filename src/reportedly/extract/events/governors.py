@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportedly.extract.events.clauses import FINITE, FUTURE, PRESENT, TEMPORAL, Scope, Tally, has_to
 from reportedly.extract.events.conditions import is_condition
 from reportedly.extract.events.governing_nouns import is_noun_form, under_adjective, under_noun, within_hearsay
-from reportedly.extract.events.governing_verbs import under_verb
+from reportedly.extract.events.governing_verbs import under_verb, with_particle
 from reportedly.extract.events.scene import VERBAL, lemma_of
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Sc
         return head, Scope.TIME
     if dep == "acl" and node.tag_ != "VB" and not any(child.dep_ == "mark" for child in node.children):
         return None
+    meant = aim_before(node, modality)
+    if meant is not None:
+        return under_noun(node, tally, modality, meant)
     if dep == "advcl" and is_complement(node, modality):
         return under_verb(node, event, tally, modality, scope)
     if dep == "advcl":
@@ -58,7 +61,7 @@ def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Sc
         return head, Scope.NONE if own else scope
     if head.pos_ in VERBAL and not is_noun_form(head):
         return under_verb(node, event, tally, modality, scope)
-    if head.pos_ == "ADJ":
+    if head.pos_ == "ADJ" or head.lower_ in modality.verging:
         under_adjective(node, tally, modality)
         return head, Scope.ALL
     if head.pos_ in ("NOUN", "PROPN") or is_noun_form(head):
@@ -92,12 +95,28 @@ def barred_by(preposition: Token, modality: Modality) -> Token | None:
     return verb if lemma in ("stop", "fall") and "short" in way else None
 
 
+def aim_before(infinitive: Token, modality: Modality) -> Token | None:
+    """Give the aim or plan whose infinitive is taken for the verb's: "disrupted a plot to bomb the embassy"."""
+    if infinitive.dep_ not in ("advcl", "xcomp") or not has_to(infinitive):
+        return None
+    aims = (child for child in infinitive.head.children if child.dep_ == "dobj" and infinitive.head.i < child.i)
+    return next(
+        (
+            noun
+            for noun in aims
+            if noun.right_edge.i + 1 == infinitive.left_edge.i and noun.lemma_.lower() in modality.aims
+        ),
+        None,
+    )
+
+
 def is_complement(infinitive: Token, modality: Modality) -> bool:
     """Whether an infinitive taken for a purpose is what its verb governs, next to it: "rebels vow to execute"."""
     verb = infinitive.head
-    if not has_to(infinitive) or modality.verbs.get(lemma_of(verb, modality.forms)) not in FUTURE:
+    lemma = with_particle(verb, modality)
+    if not has_to(infinitive) or not (modality.verbs.get(lemma) in FUTURE or " " in lemma):
         return False
-    return all(token.head == infinitive for token in infinitive.doc[verb.i + 1 : infinitive.i])
+    return all(token.head in (infinitive, verb) for token in infinitive.doc[verb.i + 1 : infinitive.i])
 
 
 def adverbial(node: Token, tally: Tally, modality: Modality) -> tuple[Token, Scope] | None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reportedly.codebook.triggers import Frame
     from reportedly.parsed import Token
 
-AIMED_AT = frozenset({"person", "civilian", "force", "group", "leader", "captive"})
+AIMED_AT = frozenset({"person", "civilian", "occupation", "force", "group", "leader", "captive"})
 AIMED = frozenset({"aimed", "targeted", "directed"})
 JOINING = frozenset({"in", "with", "out", "into", "to"})
 BLAMING = frozenset({"blame", "pin"})

@@ -22,8 +22,8 @@ TIME_LABELS = frozenset({"DATE", "TIME"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "quantmod", "advmod", "npadvmod"})
-PERSONS = frozenset({"person", "civilian", "force", "leader", "captive", "group", "culprit"})
-PARTIES = frozenset({"person", "civilian", "force", "leader", "group", "state"})
+PERSONS = frozenset({"person", "civilian", "force", "leader", "captive", "group", "culprit", "occupation"})
+PARTIES = frozenset({"person", "civilian", "occupation", "force", "leader", "group", "state"})
 NAMED = frozenset({"name", "person", "place", "placename", "group", "territory", "settlement", "target"})
 NAMED_ACTOR = frozenset({"name", "person", "group", "force", "state", "leader"})
 NAMED_UNKNOWN = frozenset({"name", "person", "place", "group", "force"})
@@ -166,7 +166,10 @@ def substance(token: Token, scene: Scene) -> Token:
 
 
 def classes_of(token: Token, scene: Scene) -> frozenset[str]:
-    """Give the classes of a noun phrase's head: from the table, from actors and places, from its shape."""
+    """Give the classes of a noun phrase's head: from the table, from actors and places, from its shape.
+
+    A common noun of which nothing is known is "unknown".
+    """
     token = substance(antecedent(token), scene)
     known = scene.words.triggers.classes.get(key_of(token)) or scene.words.triggers.classes.get(token.lower_)
     found = set(known or ())
@@ -204,7 +207,7 @@ def classes_of(token: Token, scene: Scene) -> frozenset[str]:
         and token.lower_.split("-")[-1] in scene.words.triggers.weapon_types
     ):
         found.add("weapon")
-    return frozenset(found)
+    return frozenset(found or (("unknown",) if token.pos_ == "NOUN" else ()))
 
 
 def clause_of(token: Token) -> Token:

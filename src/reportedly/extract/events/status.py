@@ -38,6 +38,7 @@ def standing_of(token: Token, modality: Modality) -> Standing:
         below = node
         node, above = following
         scope = max(scope, above)
+    tally.close()
     return Standing(
         status=tally.status,
         polarity="negative" if tally.negative else "positive",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from reportedly.parsed import Token
 
 ACTING = frozenset(
-    {"person", "civilian", "force", "group", "leader", "state", "weapon", "event", "aircraft", "captive"}
+    {"person", "civilian", "occupation", "force", "group", "leader", "state", "weapon", "event", "aircraft", "captive"}
 )
 INHERITING = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "oprd", "dep"})
 
@@ -53,7 +53,7 @@ def is_whole_sentence(token: Token, scene: Scene) -> bool:
     if noun.dep_ != "ROOT" and not second:
         return False
     bound = any(child.dep_ in ("agent", "oprd", "acomp", "auxpass") or child.lower_ == "by" for child in token.children)
-    return not bound and bool(classes_of(noun, scene) & {"civilian", "person", "force"})
+    return not bound and bool(classes_of(noun, scene) & {"civilian", "person", "occupation", "force"})
 
 
 def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:

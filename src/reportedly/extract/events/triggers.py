@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LOOSE = frozenset({"abstract", "hazard", "document", "film"})
 RELATING = frozenset({"prep", "agent", "dative"})
+NOUN_SLOTS = frozenset({"pobj", "dobj", "nsubj", "nsubjpass"})
 BOUND = frozenset({"compound", "amod", "nmod"})
 
 
@@ -71,6 +72,8 @@ def senses_of(token: Token, scene: Scene) -> tuple[Sense, ...]:
     if pos in ("NOUN", "PROPN"):
         found = words.nouns.get(lemma) or words.nouns.get(key_of(token)) or words.adjectives.get(token.lower_, ())
         return found if may_name(token, scene) else ()
+    if pos == "ADJ" and token.lower_.endswith("ing") and token.dep_ in NOUN_SLOTS and token.lower_ in words.nouns:
+        return words.nouns[token.lower_]
     if pos in ("ADJ", "ADV") and token.dep_ != "advmod":
         return words.adjectives.get(token.lower_, ())
     return ()
