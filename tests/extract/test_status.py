@@ -17,17 +17,8 @@ from tests.conftest import Parse
 
 ROWS = yaml.safe_load((Path(__file__).parents[1] / "cases" / "status.yml").read_text(encoding="utf-8"))
 CASES = [row for row in ROWS if not row.get("held_out")]
-FIGURE = "a figure of speech that the trigger's senses do not know"
 OPEN = {
     "Warlord's men set to hand over heavy guns, release captives": "the parser takes the second verb for the main one",
-    "The champions laid siege to the visitors' goal in the closing minutes.": FIGURE,
-    "The senator launched a blistering attack on her rival's tax plan.": FIGURE,
-    "A heat wave has laid the region's orchards under siege.": FIGURE,
-    "The home side exploded out of the blocks with three early goals.": FIGURE,
-    "The two parties are locked in a bitter battle over pensions.": FIGURE,
-    "Heavy snow battered the coast and killed off the last of the apple blossom.": FIGURE,
-    "Could the army have prevented the massacre?": "a question takes what its event's article names as done",
-    "The drug attacks the tumour's blood supply.": FIGURE,
 }
 
 

@@ -35,8 +35,10 @@ def as_object(
 ) -> tuple[Token, Scope] | None:
     """Read what a verb does to its object, or to the subject of its passive."""
     verb, dep = node.head, node.dep_
-    if dep == "nsubjpass" and (raised(node, verb, lemma, effect, tally, modality) or of_subject(node, tally, modality)):
-        return verb, Scope.ALL
+    if dep == "nsubjpass":
+        of_subject(verb, tally, modality)
+        if raised(verb, effect, tally, modality):
+            return verb, Scope.ALL
     if effect is not None and reaches_object(node, event, lemma, effect, modality):
         if lemma in modality.leaving_open:
             tally.left_open = True
@@ -82,7 +84,8 @@ def as_subject(
 ) -> tuple[Token, Scope] | None:
     """Read what a verb says of the event that is its subject."""
     verb = node.head
-    if raised(node, verb, lemma, effect, tally, modality) or of_subject(node, tally, modality):
+    of_subject(verb, tally, modality)
+    if raised(verb, effect, tally, modality):
         return verb, Scope.ALL
     if lemma == "be" and verb.tag_ in PRESENT and node.tag_ == "NNS" and node == event and describes(verb):
         tally.meet("ongoing", verb)
@@ -95,20 +98,14 @@ def as_subject(
     return (verb, Scope.TIME) if any(child.lower_ in OPEN for child in node.children) else None
 
 
-def of_subject(node: Token, tally: Tally, modality: Modality) -> bool:
-    """Read a clause about an event that may not be: "any attack would be met with", "if confirmed, the attack is"."""
-    verb = node.head
-    words = {child.lower_ for child in verb.children if child.dep_ == "aux"}
-    if words & WOULD and any(child.lower_ == "any" for child in node.children):
-        tally.meet("conditional", node)
-        return True
+def of_subject(verb: Token, tally: Tally, modality: Modality) -> None:
+    """Read whether what a clause says of its subject is still to be confirmed: "if true, the attack would be"."""
     condition = condition_on(verb, modality)
-    if condition is not None and is_check(condition, modality) and tally.status == "occurred":
+    if condition is not None and is_check(condition, modality):
         tally.meet("alleged", condition)
-    return False
 
 
-def raised(node: Token, verb: Token, lemma: str, effect: Effect | None, tally: Tally, modality: Modality) -> bool:
+def raised(verb: Token, effect: Effect | None, tally: Tally, modality: Modality) -> bool:
     """Read what is said of an event through an infinitive: "failed to materialise", "is due to begin"."""
     for child in verb.children:
         if child.dep_ == "xcomp" and has_to(child) and tells_of(child, modality) and effect is not None:

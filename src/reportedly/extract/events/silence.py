@@ -1,9 +1,10 @@
-"""Keeps out what claims nothing: questions, habits and rules, words of law and definition."""
+"""Keeps out what claims nothing: questions, habits and rules, figures of speech."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.extract.events.figures import is_figurative
 from reportedly.extract.events.scene import Scene
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ def claims_nothing(trigger: Trigger, scene: Scene) -> bool:
     token = trigger.token
     sentence = token.sent
     if sentence[-1].text == "?" and not any(child.dep_ == "det" and child.lower_ == "the" for child in token.children):
+        return True
+    if is_figurative(trigger, scene):
         return True
     verb = token
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:

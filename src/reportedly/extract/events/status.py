@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.extract.events.clauses import Scope, Standing, Tally, on_clause, on_noun
+from reportedly.extract.events.governing_slots import WOULD
 from reportedly.extract.events.governors import BESIDE, TEMPORAL_LINKS, climb
 from reportedly.extract.events.scene import VERBAL, Scene, span_of
 
@@ -38,6 +39,8 @@ def standing_of(token: Token, modality: Modality) -> Standing:
         below = node
         node, above = following
         scope = max(scope, above)
+    if tally.status == "occurred" and is_any(token):
+        tally.meet("conditional", token)
     tally.close()
     return Standing(
         status=tally.status,
@@ -47,12 +50,24 @@ def standing_of(token: Token, modality: Modality) -> Standing:
     )
 
 
+def is_any(noun: Token) -> bool:
+    """Whether a noun is one that may never be, in a clause of what would follow: "will answer any attack"."""
+    if not any(child.dep_ == "det" and child.lower_ == "any" for child in noun.children):
+        return False
+    clause = noun
+    while clause.pos_ not in VERBAL and clause.head != clause:
+        clause = clause.head
+    return any(child.dep_ == "aux" and child.lower_ in WOULD for child in clause.children)
+
+
 # --- what holds it ----------------------------------------------------------------------------------------------
 
 
 def standing_in(token: Token, scene: Scene) -> Standing:
     """Give the standing of an event, with what the attribution that holds it adds: hearsay and denial."""
     modality = scene.words.modality
+    if is_taken_as_done(token):
+        return Standing()
     standing = standing_of(token, modality)
     here = span_of(token)
     status, operators = standing.status, list(standing.operators)
@@ -63,7 +78,7 @@ def standing_in(token: Token, scene: Scene) -> Standing:
         unsourced = item.source is None and item.cue is not None and item.type in (None, "assertion", "belief")
         cue = lemma_at(item.cue, scene) if item.cue is not None else ""
         if modality.verbs.get(cue) == "denied" or modality.nouns.get(cue) == "denied":
-            if is_background(token, modality):
+            if is_background(token, modality) or (item.cue is not None and is_undenied(item.cue, scene)):
                 continue
             status = "denied"
         elif (hearsay or cue in modality.hearsay_cues or unsourced) and status in ("occurred", "ongoing"):
@@ -94,6 +109,23 @@ def is_background(token: Token, modality: Modality) -> bool:
             return True
         node = node.head
     return False
+
+
+def is_taken_as_done(noun: Token) -> bool:
+    """Whether a question takes an event as done, by its article: "could the army have prevented the massacre?"."""
+    return noun.sent[-1].text == "?" and any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)
+
+
+def is_undenied(cue: Span, scene: Scene) -> bool:
+    """Whether a denial is itself negated: "did not deny", "neither confirmed nor denied"."""
+    words = scene.doc.char_span(cue.start, cue.end, alignment_mode="expand") or ()
+    heads = [word for word in words if word.pos_ == "VERB"]
+    joined = [first for word in heads if word.dep_ == "conj" for first in (word.head,)]
+    return any(
+        child.dep_ == "neg" or child.lower_ in ("neither", "never")
+        for word in (*heads, *joined)
+        for child in word.children
+    )
 
 
 def lemma_at(span: Span, scene: Scene) -> str:

@@ -1,0 +1,50 @@
+"""The words that make a figure of speech of one that can name violence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.codebook.tables import read_table
+
+TABLE = "lexicon/en/figures.yml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresTable:
+    """The file as it stands."""
+
+    borrowed: frozenset[str]
+    seldom_policies: frozenset[str]
+    worlds: dict[str, frozenset[str]]
+    pairs: dict[str, frozenset[str]]
+    players: frozenset[str]
+    beaten: frozenset[str]
+    carried: frozenset[str]
+    roles: frozenset[str]
+    occasions: frozenset[str]
+    saved_by: frozenset[str]
+    weak: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The table, its worlds turned for looking up: the world of each noun, the first listed winning."""
+
+    table: FiguresTable
+    world_of: dict[str, str]
+
+
+@cache
+def load_figures() -> Figures:
+    """Read the table, once a process.
+
+    Raises:
+        CodebookError: the table is missing or malformed.
+    """
+    table = read_table(TABLE, FiguresTable)
+    world_of: dict[str, str] = {}
+    for world, nouns in table.worlds.items():
+        for noun in sorted(nouns):
+            world_of.setdefault(noun, world)
+    return Figures(table=table, world_of=world_of)
