@@ -19,6 +19,8 @@ class FiguresTable:
     worlds: dict[str, frozenset[str]]
     pairs: dict[str, frozenset[str]]
     players: frozenset[str]
+    askers: frozenset[str]
+    thronging: frozenset[str]
     beaten: frozenset[str]
     carried: frozenset[str]
     roles: frozenset[str]

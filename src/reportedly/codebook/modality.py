@@ -42,6 +42,8 @@ class ModalityTable:
     conditional_marks: tuple[str, ...]
     verging: tuple[str, ...]
     aims: tuple[str, ...]
+    refused: tuple[str, ...]
+    perceiving: tuple[str, ...]
     defeating: tuple[str, ...]
     leaving_open: tuple[str, ...]
     checks: tuple[str, ...]
@@ -91,6 +93,8 @@ class Modality:
     conditional_marks: frozenset[str]
     verging: frozenset[str]
     aims: frozenset[str]
+    refused: frozenset[str]
+    perceiving: frozenset[str]
     defeating: frozenset[str]
     leaving_open: frozenset[str]
     checks: frozenset[str]
@@ -150,6 +154,8 @@ def load_modality() -> Modality:
         conditional_marks=frozenset(table.conditional_marks),
         verging=frozenset(table.verging),
         aims=frozenset(table.aims),
+        refused=frozenset(table.refused),
+        perceiving=frozenset(table.perceiving),
         defeating=frozenset(table.defeating),
         leaving_open=frozenset(table.leaving_open),
         checks=frozenset(table.checks),

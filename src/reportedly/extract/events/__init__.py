@@ -208,7 +208,7 @@ def event_of(trigger: Trigger, cause: Span | None, scene: Scene, at_token: Mappi
         if noun.i == token.i or not names_event(noun, at_token, scene)
     ]
     standing = standing_in(trigger.stands_at or token, scene)
-    if standing.status == "predicted" and intends(token.head if token.dep_ == "dobj" else token, scene):
+    if standing.status == "predicted" and intends(token, scene):
         standing = replace(standing, status="planned")
     counted = (
         [*held.objects, *recipients, token, *partitive_over(token)] if kind != "withdrawal" else list(held.objects)

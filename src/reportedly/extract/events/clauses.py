@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import IntEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from reportedly.extract.events.conditions import condition_on, is_check, span_to_end
-from reportedly.extract.events.scene import span_of
-from reportedly.model import Polarity, Span, Status
+from reportedly.extract.events.conditions import condition_on, is_check
+from reportedly.extract.events.tally import FUTURE, Scope, Tally
 
 if TYPE_CHECKING:
-    from reportedly.codebook.modality import Effect, Modality
+    from reportedly.codebook.modality import Modality
     from reportedly.parsed import Token
 
-FUTURE = frozenset({"planned", "hoped", "predicted"})
 PRESENT = frozenset({"VBZ", "VBP"})
 FINITE = PRESENT | {"VBD"}
 TEMPORAL = frozenset({"after", "following", "during", "before", "until", "upon", "pending"})
@@ -24,86 +20,16 @@ HYPHENATED = 5
 MERELY = frozenset({"only", "just", "merely", "simply"})
 
 
-class Scope(IntEnum):
-    """What of a clause's modality is that of the event below.
-
-    All; all but its negation ("nobody was hurt in the attack"); its time only ("after the withdrawal"); nothing.
-    """
-
-    ALL = 0
-    MANNER = 1
-    TIME = 2
-    NONE = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """Status and polarity of an event, the words that decide them, and the condition it hangs on."""
-
-    status: Status = "occurred"
-    polarity: Polarity = "positive"
-    operators: tuple[Span, ...] = ()
-    condition: Span | None = None
-
-
-@dataclass(slots=True)
-class Tally:
-    """What the walk has met so far; ``pending`` is a condition met before anything told what is yet to come."""
-
-    status: Status = "occurred"
-    negative: bool = False
-    operators: list[Span] = field(default_factory=list)
-    condition: Span | None = None
-    pending: Token | None = None
-    left_open: bool = False
-
-    def meet(self, effect: Effect, word: Token) -> None:
-        """Take an operator into account."""
-        if effect == "real":
-            return
-        if effect == "negative":
-            self.negative = not self.negative
-        elif overrides(effect, self.status):
-            self.status = effect
-        else:
-            return
-        self.operators.append(span_of(word))
-
-    def defeat(self, word: Token) -> None:
-        """Take what was aimed at or planned as not done: "foiled an attempt to bomb", "called off a planned raid"."""
-        self.status, self.negative = "occurred", True
-        self.operators.append(span_of(word))
-
-    def hang(self, condition: Token) -> None:
-        """Make what is yet to come hang on a condition."""
-        self.condition = span_to_end(condition)
-        self.meet("conditional", condition)
-
-    def close(self) -> None:
-        """Settle what only the end of the walk can: a condition below a plan, what was not ruled out."""
-        if self.pending is not None and self.status in FUTURE:
-            self.hang(self.pending)
-        if self.left_open and not self.negative and self.status == "occurred":
-            self.status = "predicted"
-
-
-def overrides(effect: Status, status: Status) -> bool:
-    """Whether an outer operator changes what an inner one has made of an event."""
-    if effect in ("denied", "conditional") or status == "occurred":
-        return True
-    return (status == "ongoing" and effect != "ongoing") or (status == "alleged" and effect in FUTURE)
-
-
 def on_noun(token: Token, tally: Tally, modality: Modality) -> None:
     """Read the modifiers of a noun: "a planned withdrawal", "no attacks"; what was begun is planned no more."""
-    begun = (
-        token.dep_ == "dobj" and token.head.tag_ in ("VBD", "VBN") and token.head.lemma_.lower() in modality.carrying
-    )
+    begun = is_begun(token, modality)
     for child in token.children:
         word = child.lower_
         if child.dep_ in ("amod", "compound", "advmod", "nmod"):
             effect = modality.modifiers.get(compound_of(child))
-            if effect is not None and not (begun and effect in FUTURE):
+            if effect == "negative" and tally.status in FUTURE and word not in modality.refused:
+                tally.defeat(child)
+            elif effect is not None and not (begun and effect in FUTURE):
                 tally.meet(effect, child)
             if child.dep_ == "amod" and child.tag_ == "VBN" and word in ("planned", "expected"):
                 continue
@@ -120,6 +46,16 @@ def on_noun(token: Token, tally: Tally, modality: Modality) -> None:
             done = child.lemma_.lower() == "announce" and token.lemma_.lower() in modality.by_announcing
             if effect is not None and not done:
                 tally.meet(effect, child)
+
+
+def is_begun(noun: Token, modality: Modality) -> bool:
+    """Whether what a noun names is told as begun: "launched its planned offensive", "the planned offensive began"."""
+    verb = noun.head
+    if verb.tag_ not in ("VBD", "VBN") or any(child.tag_ == "MD" for child in verb.children):
+        return False
+    if noun.dep_ == "dobj":
+        return verb.lemma_.lower() in modality.carrying
+    return noun.dep_ == "nsubj" and verb.lemma_.lower() in modality.happening - modality.defeating
 
 
 def compound_of(modifier: Token) -> str:
@@ -143,7 +79,7 @@ def on_clause(verb: Token, tally: Tally, modality: Modality, scope: Scope, below
         denying = dep == "neg" or (dep in ("preconj", "cc") and word == "neither" and child.i < verb.i)
         if denying and whole and not is_merely(child):
             tally.meet("negative", child)
-        elif dep == "aux" and scope is not Scope.NONE and child.tag_ == "MD":
+        elif dep == "aux" and scope is not Scope.NONE and child.tag_ == "MD" and (modals or not have):
             effect = (modality.modals_past.get(word) if have else None) or modality.modals.get(word)
             if effect is not None:
                 tally.meet(effect, child)

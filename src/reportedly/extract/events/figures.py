@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.codebook.figures import load_figures
 from reportedly.extract.events.arguments import pobjs
+from reportedly.extract.events.clauses import has_to
 from reportedly.extract.events.scene import VERBAL, key_of, lemma_of, substance
 
 if TYPE_CHECKING:
@@ -34,7 +35,14 @@ def is_figurative(trigger: Trigger, scene: Scene) -> bool:
     near = [substance(noun, scene) for noun in company(trigger, figures, scene)]
     if any(is_of_war(noun, figures, scene) for noun in near):
         return False
-    return any(is_borrowed_for(noun, trigger, doers, figures) for noun in near)
+    return is_struggle(trigger.token) or any(is_borrowed_for(noun, trigger, doers, figures) for noun in near)
+
+
+def is_struggle(noun: Token) -> bool:
+    """Whether a battle is one to do something, which without fighters is none: "lost the battle to save the child"."""
+    return noun.lemma_.lower() in ("battle", "fight") and any(
+        child.dep_ in ("acl", "relcl") and child.tag_ == "VB" and has_to(child) for child in noun.children
+    )
 
 
 def company(trigger: Trigger, figures: Figures, scene: Scene) -> Iterator[Token]:
@@ -66,9 +74,16 @@ def is_carried(node: Token, figures: Figures, scene: Scene) -> bool:
 def is_borrowed_for(noun: Token, trigger: Trigger, doers: Iterable[Token], figures: Figures) -> bool:
     """Whether a noun makes a figure of a trigger: a thing of another world, or a player who acts or is only beaten."""
     found = world(noun, figures)
-    if found == "politics" and lemma_of(trigger.token, {}) in figures.table.seldom_policies:
+    lemma = lemma_of(trigger.token, {})
+    if found == "politics" and lemma in figures.table.seldom_policies:
         return False
     if found is not None:
+        return True
+    if (
+        key_of(noun) in figures.table.askers
+        and lemma in figures.table.thronging
+        and any(noun == doer for doer in doers)
+    ):
         return True
     beaten = trigger.event_type in figures.table.beaten
     acts = noun.dep_ == "nsubj" or any(noun == doer for doer in doers)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.events.clauses import PRESENT, Scope, Tally, has_to, on_noun
+from reportedly.extract.events.clauses import PRESENT, has_to, on_noun
 from reportedly.extract.events.conditions import is_case_noun
 from reportedly.extract.events.governing_slots import bare
 from reportedly.extract.events.scene import VERBAL, lemma_of
+from reportedly.extract.events.tally import Scope, Tally
 
 if TYPE_CHECKING:
     from reportedly.codebook.modality import Modality
@@ -60,6 +61,9 @@ def under_noun(node: Token, tally: Tally, modality: Modality, meant: Token | Non
     head, dep = (node.head, node.dep_) if meant is None else (meant, "acl")
     lemma = head.lemma_.lower()
     effect = modality.nouns.get(lemma)
+    if head.head.lower_ == "were" and head.head.dep_ == "advcl" and head.head.i < head.i and has_to(node):
+        tally.meet("conditional", head.head)
+        return None
     if is_case_noun(head, modality):
         tally.meet("conditional", head)
         return None

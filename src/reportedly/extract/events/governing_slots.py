@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.events.clauses import FUTURE, PRESENT, TEMPORAL, Scope, Tally, has_to
+from reportedly.extract.events.clauses import PRESENT, TEMPORAL, has_to
 from reportedly.extract.events.conditions import condition_on, is_check
 from reportedly.extract.events.scene import VERBAL, lemma_of
+from reportedly.extract.events.tally import FUTURE, Scope, Tally
 
 if TYPE_CHECKING:
     from reportedly.codebook.modality import Effect, Modality
@@ -56,6 +57,25 @@ def as_object(
     if lemma in modality.carrying or lemma in modality.happening:
         return verb, Scope.ALL
     return (verb, Scope.TIME) if dep != "nsubjpass" and bare(node) else None
+
+
+def is_presupposed(noun: Token, denial: Token, modality: Modality) -> bool:
+    """Whether a denial takes an event as done, and denies a part in it: "denied having ordered the massacre"."""
+    if noun.pos_ in VERBAL or noun.dep_ not in ("dobj", "pobj"):
+        return False
+    if noun.dep_ == "pobj" and noun.head.head == denial and has_share(denial, modality):
+        return True
+    if not any(child.dep_ == "det" and child.lower_ in DEFINITE for child in noun.children):
+        return False
+    governor = noun.head
+    while governor.pos_ not in VERBAL and governor.head != governor:
+        governor = governor.head
+    return governor != denial and governor.pos_ in VERBAL
+
+
+def has_share(verb: Token, modality: Modality) -> bool:
+    """Whether a verb's object is a share in a deed, whose preposition may be tied to the verb: "denied a role in"."""
+    return any(child.dep_ == "dobj" and child.lemma_.lower() in modality.shares for child in verb.children)
 
 
 def reaches_object(node: Token, event: Token, lemma: str, effect: Effect, modality: Modality) -> bool:
@@ -108,6 +128,9 @@ def of_subject(verb: Token, tally: Tally, modality: Modality) -> None:
 def raised(verb: Token, effect: Effect | None, tally: Tally, modality: Modality) -> bool:
     """Read what is said of an event through an infinitive: "failed to materialise", "is due to begin"."""
     for child in verb.children:
+        if child.dep_ == "xcomp" and has_to(child) and is_yet(verb) and tells_of(child, modality):
+            tally.meet("negative", verb)
+            return True
         if child.dep_ == "xcomp" and has_to(child) and tells_of(child, modality) and effect is not None:
             tally.meet(effect, verb)
             return True
@@ -117,6 +140,11 @@ def raised(verb: Token, effect: Effect | None, tally: Tally, modality: Modality)
                 tally.meet(modality.predicates[child.lower_], child)
                 return True
     return False
+
+
+def is_yet(verb: Token) -> bool:
+    """Whether a verb is the "has yet" or "is yet" of what has not come about."""
+    return verb.lemma_ in ("have", "be", "remain") and any(child.lower_ == "yet" for child in verb.children)
 
 
 def tells_of(infinitive: Token, modality: Modality) -> bool:
@@ -149,6 +177,8 @@ def in_phase(copula: Token, tally: Tally, modality: Modality) -> tuple[Token, Sc
     """Read what a copula says of an event: that it is over or under way, that it is likely; None for anything else."""
     for child in copula.children:
         if child.dep_ in ("advmod", "acomp", "prep", "prt") and child.lower_ in modality.phases:
+            if child.lower_ != "over" and copula.tag_ in PRESENT:
+                tally.meet("ongoing", child)
             return copula, Scope.TIME
         effect = modality.predicates.get(child.lower_) if child.dep_ in ("acomp", "oprd") else None
         if effect is not None and not any(grand.dep_ in ("xcomp", "ccomp") for grand in child.children):

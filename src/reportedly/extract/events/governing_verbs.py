@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.events.clauses import Scope, Tally, has_to
-from reportedly.extract.events.governing_slots import as_adjunct, as_object, as_subject, thwarted
+from reportedly.extract.events.clauses import has_to
+from reportedly.extract.events.governing_slots import (
+    as_adjunct,
+    as_object,
+    as_subject,
+    is_presupposed,
+    is_yet,
+    thwarted,
+)
 from reportedly.extract.events.scene import VERBAL, lemma_of, span_of
+from reportedly.extract.events.tally import Scope, Tally
 
 if TYPE_CHECKING:
     from reportedly.codebook.modality import Effect, Modality
@@ -25,6 +33,8 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
         return verb, Scope.ALL
     if (scope is not Scope.ALL and effect == "negative") or (dep == "ccomp" and is_asked(node)):
         effect = None
+    if effect == "denied" and is_presupposed(event, verb, modality):
+        return None
     if dep in ("xcomp", "ccomp", "oprd") or (dep == "advmod" and node != event):
         as_clause(node, dep, lemma, effect, tally, modality)
         return verb, Scope.ALL if dep == "xcomp" else Scope.NONE
@@ -38,8 +48,12 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
 
 
 def is_infinitive(clause: Token) -> bool:
-    """Whether a clause taken for a finite one is an infinitive with its own subject: "allowed the army to attack"."""
-    return clause.dep_ == "ccomp" and clause.tag_ == "VB" and has_to(clause)
+    """Whether a clause has a subject and no tense of its own: "allowed the army to attack", "show men attacking"."""
+    if clause.dep_ != "ccomp":
+        return False
+    if clause.tag_ == "VBG":
+        return not any(child.dep_ in ("aux", "auxpass", "mark") for child in clause.children)
+    return clause.tag_ == "VB" and has_to(clause)
 
 
 def as_clause(node: Token, dep: str, lemma: str, effect: Effect | None, tally: Tally, modality: Modality) -> None:
@@ -62,12 +76,14 @@ def of_infinitive(verb: Token, lemma: str, tally: Tally, modality: Modality) -> 
     """Read what a verb of little meaning does to its infinitive: "was said to", "has yet to", "are to", "going to"."""
     if lemma in modality.hearsay_passives:
         tally.meet("alleged", verb)
-    elif lemma == "have" and any(child.lower_ == "yet" for child in verb.children):
+    elif is_yet(verb):
         tally.meet("negative", verb)
     elif lemma in ("remain", "go"):
         tally.meet("predicted", verb)
     elif lemma == "be":
         tally.meet("planned", verb)
+    elif verb.lower_ == "ought":
+        tally.meet("hoped", verb)
 
 
 def is_asked(clause: Token) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.events.clauses import FINITE, FUTURE, PRESENT, TEMPORAL, Scope, Tally, has_to
+from reportedly.extract.events.clauses import FINITE, PRESENT, TEMPORAL, has_to
 from reportedly.extract.events.conditions import is_condition
 from reportedly.extract.events.governing_nouns import is_noun_form, under_adjective, under_noun, within_hearsay
 from reportedly.extract.events.governing_verbs import under_verb, with_particle
 from reportedly.extract.events.scene import VERBAL, lemma_of
+from reportedly.extract.events.tally import FUTURE, Scope, Tally
 
 if TYPE_CHECKING:
     from reportedly.codebook.modality import Modality
@@ -25,7 +26,7 @@ def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Sc
     if is_instead(node):
         tally.meet("negative", node.head if node.head.lower_ in ("of", "than") else node)
         return None
-    if dep in FACTIVE_LINKS and not (dep == "relcl" and has_to(node)):
+    if dep in FACTIVE_LINKS and not (dep == "relcl" and (has_to(node) or is_content(node, modality))):
         if dep == "relcl":
             within_hearsay(head, tally, modality)
         return None
@@ -33,6 +34,8 @@ def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Sc
         return head, Scope.TIME
     if dep == "prep" and node.lower_ in TEMPORAL and head.lemma_.lower() in modality.stretches:
         return head, Scope.TIME
+    if dep == "acl" and node.tag_ == "VBG" and is_perceived(head, modality):
+        return head.head, Scope.ALL
     if dep == "acl" and node.tag_ != "VB" and not any(child.dep_ == "mark" for child in node.children):
         return None
     meant = aim_before(node, modality)
@@ -57,7 +60,9 @@ def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Sc
             if child.dep_ in ("det", "preconj") and child.lower_ in ("no", "neither") and child.i < head.i:
                 tally.meet("negative", child)
     if dep in ("conj", "cc", "dep", "punct"):
-        own = any(child.dep_ in ("aux", "nsubj", "nsubjpass", "neg") for child in node.children)
+        own = any(
+            child.dep_ in ("aux", "nsubj", "nsubjpass", "neg") and child.lower_ != "to" for child in node.children
+        )
         return head, Scope.NONE if own else scope
     if head.pos_ in VERBAL and not is_noun_form(head):
         return under_verb(node, event, tally, modality, scope)
@@ -93,6 +98,19 @@ def barred_by(preposition: Token, modality: Modality) -> Token | None:
     if "from" in way:
         return verb if lemma in modality.barring or "away" in way else None
     return verb if lemma in ("stop", "fall") and "short" in way else None
+
+
+def is_content(clause: Token, modality: Modality) -> bool:
+    """Whether a clause taken for a relative one tells what a report or fear is: "accounts that his men had fled"."""
+    lemma = clause.head.lemma_.lower()
+    return (lemma in modality.reports or lemma in modality.nouns) and any(
+        child.dep_ == "mark" and child.lower_ == "that" for child in clause.children
+    )
+
+
+def is_perceived(noun: Token, modality: Modality) -> bool:
+    """Whether a noun is what one sees or shows doing something: "the video shows men attacking a guard"."""
+    return noun.dep_ == "dobj" and lemma_of(noun.head, modality.forms) in modality.perceiving
 
 
 def aim_before(infinitive: Token, modality: Modality) -> Token | None:

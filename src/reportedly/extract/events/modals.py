@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from reportedly.parsed import Token
 
 
+UNDER = frozenset({"dobj", "pcomp", "prep", "xcomp", "conj"})
+"""What of a clause is done where the clause is: "would avenge them by attacking posts"."""
+
+
 def asked_by(modal: Token, scene: Scene) -> Arguments | None:
     """Give who asks by a modal, and whom; None where no source says it, or says it of itself or of no party."""
     speakers = scene.words.triggers.speakers
@@ -73,9 +77,14 @@ def intended_by(modal: Token, scene: Scene) -> Arguments | None:
 
 
 def intends(token: Token, scene: Scene) -> bool:
-    """Whether a verb tells what its source says it will do itself."""
+    """Whether a verb, or what it is done by or for, tells what its source says it will do itself."""
     modals = scene.words.triggers.intending
-    return any(child.lower_ in modals and intended_by(child, scene) is not None for child in token.children)
+    while True:
+        if any(child.lower_ in modals and intended_by(child, scene) is not None for child in token.children):
+            return True
+        if token.dep_ not in UNDER or token.head == token:
+            return False
+        token = token.head
 
 
 def has_condition(modal: Token) -> bool:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.events.clauses import Scope, Standing, Tally, on_clause, on_noun
-from reportedly.extract.events.governing_slots import WOULD
+from reportedly.extract.events.clauses import on_clause, on_noun
+from reportedly.extract.events.governing_slots import WOULD, is_presupposed
 from reportedly.extract.events.governors import BESIDE, TEMPORAL_LINKS, climb
-from reportedly.extract.events.scene import VERBAL, Scene, span_of
+from reportedly.extract.events.scene import VERBAL, Scene, lemma_of, span_of
+from reportedly.extract.events.tally import Scope, Standing, Tally
 
 if TYPE_CHECKING:
     from reportedly.codebook.modality import Modality
-    from reportedly.model import Span
+    from reportedly.model import Source, Span
     from reportedly.parsed import Token
 
 STEPS = 12
@@ -39,8 +40,9 @@ def standing_of(token: Token, modality: Modality) -> Standing:
         below = node
         node, above = following
         scope = max(scope, above)
-    if tally.status == "occurred" and is_any(token):
-        tally.meet("conditional", token)
+    opening = opening_condition(token)
+    if tally.status == "occurred" and (opening is not None or is_any(token)):
+        tally.meet("conditional", opening or token)
     tally.close()
     return Standing(
         status=tally.status,
@@ -48,6 +50,18 @@ def standing_of(token: Token, modality: Modality) -> Standing:
         operators=tuple(sorted(set(tally.operators))),
         condition=tally.condition,
     )
+
+
+def opening_condition(token: Token) -> Token | None:
+    """Give the "if" that opens a sentence where the parser ties it to the main clause and a word stands before that.
+
+    "If the garrison surrenders, its men will be spared": "surrenders" is then taken for a noun.
+    """
+    first = token.sent[0]
+    if first.lower_ not in ("if", "unless") or first.dep_ != "mark":
+        return None
+    comma = next((word for word in token.sent if word.lower_ == ","), None)
+    return first if comma is not None and first.i < token.i < comma.i < first.head.i else None
 
 
 def is_any(noun: Token) -> bool:
@@ -74,7 +88,7 @@ def standing_in(token: Token, scene: Scene) -> Standing:
     for item in scene.attributions:
         if not item.holds(here) or (item.cue is not None and item.cue.overlaps(here)):
             continue
-        hearsay = item.source is not None and item.source.anonymity == "hearsay"
+        hearsay = item.source is not None and (item.source.anonymity == "hearsay" or is_unconfirmed(item.source, scene))
         unsourced = item.source is None and item.cue is not None and item.type in (None, "assertion", "belief")
         cue = lemma_at(item.cue, scene) if item.cue is not None else ""
         if modality.verbs.get(cue) == "denied" or modality.nouns.get(cue) == "denied":
@@ -98,6 +112,8 @@ def standing_in(token: Token, scene: Scene) -> Standing:
 def is_background(token: Token, modality: Modality) -> bool:
     """Whether a denial leaves an event as it is: in a relative or temporal clause, or as what one had no part in."""
     node = token
+    if is_presupposed_under_denial(token, modality):
+        return True
     while node.pos_ not in VERBAL and node.head != node:
         if node.dep_ == "prep" and node.head.lemma_.lower() in modality.shares:
             return True
@@ -111,9 +127,25 @@ def is_background(token: Token, modality: Modality) -> bool:
     return False
 
 
+def is_presupposed_under_denial(token: Token, modality: Modality) -> bool:
+    """Whether some verb above denies a part in an event, and takes the event itself as done."""
+    node = token
+    while node.head != node:
+        node = node.head
+        if modality.verbs.get(lemma_of(node, modality.forms)) == "denied" and is_presupposed(token, node, modality):
+            return True
+    return False
+
+
 def is_taken_as_done(noun: Token) -> bool:
     """Whether a question takes an event as done, by its article: "could the army have prevented the massacre?"."""
     return noun.sent[-1].text == "?" and any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)
+
+
+def is_unconfirmed(source: Source, scene: Scene) -> bool:
+    """Whether a source is itself called uncertain: "according to unconfirmed accounts"."""
+    words = scene.doc.char_span(source.start, source.end, alignment_mode="expand") or ()
+    return any(scene.words.modality.modifiers.get(word.lower_) == "alleged" for word in words if word.pos_ == "ADJ")
 
 
 def is_undenied(cue: Span, scene: Scene) -> bool:

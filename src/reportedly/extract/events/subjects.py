@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 ACTING = frozenset(
     {"person", "civilian", "occupation", "force", "group", "leader", "state", "weapon", "event", "aircraft", "captive"}
 )
-INHERITING = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "oprd", "dep"})
+SINGLE = frozenset({"he", "she", "i", "it"})
+"""Pronouns that do not say whether a force or a single person is willing or likely to do something."""
+INHERITING = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "oprd", "acomp", "dep"})
 
 
 def is_passive(token: Token) -> bool:
@@ -82,6 +84,8 @@ def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:
         return controller(governor, scene, depth)
     if token.dep_ == "conj":
         return subject_of(head, scene, depth + 1) if head.pos_ in ("VERB", "AUX") else []
+    if token.dep_ == "acomp":
+        return [noun for noun in subject_of(head, scene, depth + 1) if noun.lower_ not in SINGLE]
     if head.pos_ in ("VERB", "AUX", "ADJ"):
         if token.tag_ == "VBG" and head.lemma_.lower() in scene.words.triggers.telling and token.dep_ != "advcl":
             return []
