@@ -19,7 +19,7 @@ ROWS = yaml.safe_load((Path(__file__).parents[1] / "cases" / "status.yml").read_
 CASES = [row for row in ROWS if not row.get("held_out")]
 OPEN = {
     "Residents accused the militia of burning crops.": "the parser takes the participle for an adjective of the crops",
-    "The defender was sent off for a wild assault on the referee's patience.": "only what is abstract tells this figure",
+    "The defender was sent off for a wild assault on the referee's patience.": "nothing says that patience is abstract",
     "Warlord's men set to hand over heavy guns, release captives": "the parser takes the second verb for the main one",
 }
 

@@ -44,6 +44,12 @@ class ModalityTable:
     aims: tuple[str, ...]
     refused: tuple[str, ...]
     perceiving: tuple[str, ...]
+    opposing: tuple[str, ...]
+    disregarding: tuple[str, ...]
+    fulfilling: tuple[str, ...]
+    vainly: tuple[str, ...]
+    falsely: tuple[str, ...]
+    proofs: tuple[str, ...]
     defeating: tuple[str, ...]
     leaving_open: tuple[str, ...]
     checks: tuple[str, ...]
@@ -95,6 +101,12 @@ class Modality:
     aims: frozenset[str]
     refused: frozenset[str]
     perceiving: frozenset[str]
+    opposing: frozenset[str]
+    disregarding: frozenset[str]
+    fulfilling: frozenset[str]
+    vainly: frozenset[str]
+    falsely: frozenset[str]
+    proofs: frozenset[str]
     defeating: frozenset[str]
     leaving_open: frozenset[str]
     checks: frozenset[str]
@@ -156,6 +168,12 @@ def load_modality() -> Modality:
         aims=frozenset(table.aims),
         refused=frozenset(table.refused),
         perceiving=frozenset(table.perceiving),
+        opposing=frozenset(table.opposing),
+        disregarding=frozenset(table.disregarding),
+        fulfilling=frozenset(table.fulfilling),
+        vainly=frozenset(table.vainly),
+        falsely=frozenset(table.falsely),
+        proofs=frozenset(table.proofs),
         defeating=frozenset(table.defeating),
         leaving_open=frozenset(table.leaving_open),
         checks=frozenset(table.checks),

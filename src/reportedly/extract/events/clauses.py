@@ -25,7 +25,7 @@ def on_noun(token: Token, tally: Tally, modality: Modality) -> None:
     begun = is_begun(token, modality)
     for child in token.children:
         word = child.lower_
-        if child.dep_ in ("amod", "compound", "advmod", "nmod"):
+        if child.dep_ in ("amod", "compound", "advmod", "nmod") and not (child.i > token.i and is_predicate(child)):
             effect = modality.modifiers.get(compound_of(child))
             if effect == "negative" and tally.status in FUTURE and word not in modality.refused:
                 tally.defeat(child)
@@ -41,11 +41,18 @@ def on_noun(token: Token, tally: Tally, modality: Modality) -> None:
                     tally.meet("alleged", grand)
         elif child.dep_ == "det" and word in ("no", "neither") or (child.dep_ == "neg" and not is_merely(child)):
             tally.meet("negative", child)
+        elif child.i > token.i and modality.predicates.get(word) in FUTURE and is_predicate(child):
+            tally.meet(modality.predicates[word], child)
         elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and is_unsaid(child):
             effect = modality.participles.get(child.lemma_.lower())
             done = child.lemma_.lower() == "announce" and token.lemma_.lower() in modality.by_announcing
             if effect is not None and not done:
                 tally.meet(effect, child)
+
+
+def is_predicate(adjective: Token) -> bool:
+    """Whether an adjective after a noun says something of it: "the withdrawal, due to be completed in June"."""
+    return adjective.pos_ == "ADJ" and any(child.dep_ in ("xcomp", "prep", "npadvmod") for child in adjective.children)
 
 
 def is_begun(noun: Token, modality: Modality) -> bool:

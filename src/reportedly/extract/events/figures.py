@@ -54,7 +54,11 @@ def company(trigger: Trigger, figures: Figures, scene: Scene) -> Iterator[Token]
     for _ in range(UP):
         for child in node.children:
             if child.dep_ in ("prep", "agent", "dative") and child.lower_ in table.roles:
-                yield from pobjs(child)
+                nouns = pobjs(child)
+                yield from nouns
+                yield from (
+                    topic for noun in nouns for over in noun.children if over.lower_ == "over" for topic in pobjs(over)
+                )
             elif child.dep_ == "prep" and child.lower_ in table.occasions and contest:
                 yield from (noun for noun in pobjs(child) if world(noun, figures) == "sport")
             elif child.dep_ in ("nsubj", "nsubjpass", "dobj"):

@@ -40,6 +40,9 @@ def as_object(
         of_subject(verb, tally, modality)
         if raised(verb, effect, tally, modality):
             return verb, Scope.ALL
+    if lemma in modality.disregarding and node != event:
+        tally.meet("negative", verb)
+        return verb, Scope.ALL
     if effect is not None and reaches_object(node, event, lemma, effect, modality):
         if lemma in modality.leaving_open:
             tally.left_open = True
@@ -111,6 +114,8 @@ def as_subject(
         tally.meet("ongoing", verb)
     if lemma == "be" or lemma in LOOKS:
         return in_phase(verb, tally, modality)
+    if lemma in modality.taken_as_done and not bare(node):
+        return None
     if lemma in modality.happening:
         if effect == "ongoing" and verb.tag_ in PRESENT:
             tally.meet("ongoing", verb)
@@ -162,6 +167,11 @@ def as_adjunct(
     if node.lower_ == "about" and effect is None and any(child.dep_ == "pcomp" for child in node.children):
         tally.meet("predicted", node)
         return verb, Scope.NONE
+    if node.lower_ == "against" and lemma in modality.opposing:
+        if effect is not None:
+            tally.meet(effect, verb)
+        tally.meet("negative", node)
+        return verb, Scope.ALL
     if effect is not None and governs(effect, node, event):
         tally.meet(effect, verb)
         return verb, Scope.ALL

@@ -14,7 +14,7 @@ from reportedly.extract.events.governing_slots import (
     thwarted,
 )
 from reportedly.extract.events.scene import VERBAL, lemma_of, span_of
-from reportedly.extract.events.tally import Scope, Tally
+from reportedly.extract.events.tally import FUTURE, Scope, Tally
 
 if TYPE_CHECKING:
     from reportedly.codebook.modality import Effect, Modality
@@ -28,8 +28,13 @@ def under_verb(node: Token, event: Token, tally: Tally, modality: Modality, scop
     verb, dep = node.head, "xcomp" if node.dep_ == "advcl" or is_infinitive(node) else node.dep_
     lemma = with_particle(verb, modality)
     effect = modality.verbs.get(lemma)
-    if thwarted(node, lemma, tally, modality):
+    if thwarted(node, lemma, tally, modality) or (
+        node.dep_ == "xcomp" and effect == "hoped" and is_vain(verb, modality)
+    ):
         tally.defeat(verb)
+        return verb, Scope.ALL
+    if lemma in modality.fulfilling and node.dep_ in ("dobj", "nsubjpass") and tally.status in FUTURE:
+        tally.status = "occurred"
         return verb, Scope.ALL
     if (scope is not Scope.ALL and effect == "negative") or (dep == "ccomp" and is_asked(node)):
         effect = None
@@ -56,11 +61,30 @@ def is_infinitive(clause: Token) -> bool:
     return clause.tag_ == "VB" and has_to(clause)
 
 
+def is_vain(verb: Token, modality: Modality) -> bool:
+    """Whether an attempt is said to have failed in the same breath: "tried in vain to", "sought unsuccessfully to"."""
+    words = (*verb.children, *(grand for child in verb.children if child.dep_ == "prep" for grand in child.children))
+    return any(word.lower_ in modality.vainly for word in words)
+
+
+def is_unproven(verb: Token, modality: Modality) -> bool:
+    """Whether what is said is said to lack support: "claimed, without giving evidence, that", "falsely claimed"."""
+    for child in verb.children:
+        if child.dep_ == "advmod" and child.lower_ in modality.falsely:
+            return True
+        if child.dep_ == "prep" and child.lower_ == "without":
+            return any(word.lemma_.lower() in modality.proofs for word in child.subtree)
+    return False
+
+
 def as_clause(node: Token, dep: str, lemma: str, effect: Effect | None, tally: Tally, modality: Modality) -> None:
     """Read what a verb does to its clause or infinitive."""
     verb = node.head
     if dep == "ccomp" and lemma in modality.neg_raising and any(child.dep_ == "neg" for child in verb.children):
         tally.meet("negative", verb)
+    if is_unproven(verb, modality):
+        tally.meet("alleged", verb)
+        return
     begun = lemma in modality.aspectual or lemma not in modality.verbs
     if dep == "xcomp" and begun and has_to(node) and " " not in lemma and is_purpose(node, verb):
         tally.meet("hoped", node)

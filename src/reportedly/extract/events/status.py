@@ -41,7 +41,7 @@ def standing_of(token: Token, modality: Modality) -> Standing:
         node, above = following
         scope = max(scope, above)
     opening = opening_condition(token)
-    if tally.status == "occurred" and (opening is not None or is_any(token)):
+    if tally.status in ("occurred", "predicted") and (opening is not None or is_any(token)):
         tally.meet("conditional", opening or token)
     tally.close()
     return Standing(
