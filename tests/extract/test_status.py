@@ -18,6 +18,9 @@ from tests.conftest import Parse
 ROWS = yaml.safe_load((Path(__file__).parents[1] / "cases" / "status.yml").read_text(encoding="utf-8"))
 CASES = [row for row in ROWS if not row.get("held_out")]
 OPEN = {
+    "The soldiers refrained from shooting.": "a shooting without a doer or a victim beside it is none to its senses",
+    "Delta Front to free captured sailors, radio says": "the parser takes the verb of the headline for an adjective",
+    "A landslide win for the greens wiped out two old parties.": "parties may be of any kind",
     "Residents accused the militia of burning crops.": "the parser takes the participle for an adjective of the crops",
     "The defender was sent off for a wild assault on the referee's patience.": "nothing says that patience is abstract",
     "Warlord's men set to hand over heavy guns, release captives": "the parser takes the second verb for the main one",

@@ -50,6 +50,8 @@ class ModalityTable:
     vainly: tuple[str, ...]
     falsely: tuple[str, ...]
     proofs: tuple[str, ...]
+    running: tuple[str, ...]
+    hardly: tuple[str, ...]
     defeating: tuple[str, ...]
     leaving_open: tuple[str, ...]
     checks: tuple[str, ...]
@@ -107,6 +109,8 @@ class Modality:
     vainly: frozenset[str]
     falsely: frozenset[str]
     proofs: frozenset[str]
+    running: frozenset[str]
+    hardly: frozenset[str]
     defeating: frozenset[str]
     leaving_open: frozenset[str]
     checks: frozenset[str]
@@ -174,6 +178,8 @@ def load_modality() -> Modality:
         vainly=frozenset(table.vainly),
         falsely=frozenset(table.falsely),
         proofs=frozenset(table.proofs),
+        running=frozenset(table.running),
+        hardly=frozenset(table.hardly),
         defeating=frozenset(table.defeating),
         leaving_open=frozenset(table.leaving_open),
         checks=frozenset(table.checks),

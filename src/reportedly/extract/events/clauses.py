@@ -132,9 +132,10 @@ def is_nobody(token: Token, modality: Modality) -> bool:
     """Whether a subject or object says that there is none: "nobody", "no civilians", "not a single shot", "not one"."""
     if token.lower_ in modality.nobody:
         return True
-    counts = [child for child in token.children if child.dep_ == "nummod" and child.lower_ == "one"]
+    counts = [child for child in token.children if child.dep_ == "det" or child.lower_ == "one"]
     return any(
         (child.dep_ in ("det", "preconj") and child.lower_ in ("no", "neither"))
+        or (child.dep_ in ("advmod", "predet", "det") and child.lower_ in modality.hardly)
         or (child.dep_ == "neg" and child.i < token.i and not is_merely(child))
         for child in chain(token.children, *(count.children for count in counts))
     )

@@ -116,8 +116,8 @@ def as_subject(
         return in_phase(verb, tally, modality)
     if lemma in modality.taken_as_done and not bare(node):
         return None
-    if lemma in modality.happening:
-        if effect == "ongoing" and verb.tag_ in PRESENT:
+    if lemma in modality.happening or lemma in modality.running:
+        if (effect == "ongoing" or lemma in modality.running) and verb.tag_ in PRESENT:
             tally.meet("ongoing", verb)
         return verb, Scope.ALL
     return (verb, Scope.TIME) if any(child.lower_ in OPEN for child in node.children) else None
