@@ -23,7 +23,7 @@ from reportedly.model import PARSED_KINDS
 from reportedly.tag import hidden_of
 
 if TYPE_CHECKING:
-    from reportedly.extract.events.clauses import Standing
+    from reportedly.extract.events.tally import Standing
     from reportedly.parsed import Doc, Token
 
 SURE = 2.0
