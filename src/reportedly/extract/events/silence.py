@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.extract.events.figures import is_figurative
+from reportedly.extract.events.figurative import is_figurative
 from reportedly.extract.events.scene import Scene
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ import pytest
 import yaml
 
 from reportedly.codebook.event_types import load_event_types
-from reportedly.codebook.figures import load_figures
+from reportedly.codebook.figurative import load_figurative
 from reportedly.codebook.triggers import load_triggers
 from reportedly.extract.events import find_mentions, load_events
 from tests.conftest import Parse
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "figures.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "figurative.yml").read_text(encoding="utf-8"))
 
 
 def found(text: str, parse: Parse) -> list[str]:
@@ -34,9 +34,9 @@ def test_plain(text: str, parse: Parse) -> None:
 
 def test_classes_that_save_exist() -> None:
     classes = {name for names in load_triggers().classes.values() for name in names}
-    assert load_figures().table.saved_by <= classes
+    assert load_figurative().table.saved_by <= classes
 
 
 def test_words_of_a_world_are_no_party_that_fights() -> None:
     known = load_triggers().classes
-    assert not [word for word in load_figures().world_of if "force" in known.get(word, ())]
+    assert not [word for word in load_figurative().world_of if "force" in known.get(word, ())]

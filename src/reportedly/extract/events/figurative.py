@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.codebook.figures import load_figures
+from reportedly.codebook.figurative import load_figurative
 from reportedly.extract.events.arguments import pobjs
 from reportedly.extract.events.clauses import has_to
 from reportedly.extract.events.scene import VERBAL, key_of, lemma_of, substance
@@ -12,7 +12,7 @@ from reportedly.extract.events.scene import VERBAL, key_of, lemma_of, substance
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reportedly.codebook.figures import Figures
+    from reportedly.codebook.figurative import Figurative
     from reportedly.extract.events.scene import Scene
     from reportedly.extract.events.triggers import Trigger
     from reportedly.parsed import Token
@@ -26,7 +26,7 @@ def is_figurative(trigger: Trigger, scene: Scene) -> bool:
 
     The weather and disease are no doers in any conflict, whatever the word; else only words that are borrowed so count.
     """
-    figures = load_figures()
+    figures = load_figurative()
     doers = [substance(noun, scene) for noun in trigger.arguments.subjects]
     if any(world(noun, figures) in ("nature", "health") for noun in doers):
         return not any(is_of_war(noun, figures, scene) for noun in doers)
@@ -45,7 +45,7 @@ def is_struggle(noun: Token) -> bool:
     )
 
 
-def company(trigger: Trigger, figures: Figures, scene: Scene) -> Iterator[Token]:
+def company(trigger: Trigger, figures: Figurative, scene: Scene) -> Iterator[Token]:
     """Give the nouns in the roles of a trigger, and of the verbs that carry it: "came under fire over the tax"."""
     held, table = trigger.arguments, figures.table
     yield from (*held.subjects, *held.objects, *held.before_verb, *held.after_verb, *held.weapons)
@@ -68,14 +68,14 @@ def company(trigger: Trigger, figures: Figures, scene: Scene) -> Iterator[Token]
         node = node.head
 
 
-def is_carried(node: Token, figures: Figures, scene: Scene) -> bool:
+def is_carried(node: Token, figures: Figurative, scene: Scene) -> bool:
     """Whether a noun takes the company of its verb: as what is launched or waged, or under "in" and "under"."""
     if node.dep_ == "dobj":
         return node.head.lemma_.lower() in scene.words.modality.carrying
     return node.dep_ in ("pobj", "nsubj") or (node.dep_ == "prep" and node.lower_ in figures.table.carried)
 
 
-def is_borrowed_for(noun: Token, trigger: Trigger, doers: Iterable[Token], figures: Figures) -> bool:
+def is_borrowed_for(noun: Token, trigger: Trigger, doers: Iterable[Token], figures: Figurative) -> bool:
     """Whether a noun makes a figure of a trigger: a thing of another world, or a player who acts or is only beaten."""
     found = world(noun, figures)
     lemma = lemma_of(trigger.token, {})
@@ -94,7 +94,7 @@ def is_borrowed_for(noun: Token, trigger: Trigger, doers: Iterable[Token], figur
     return key_of(noun) in figures.table.players and (beaten or acts)
 
 
-def world(noun: Token, figures: Figures) -> str | None:
+def world(noun: Token, figures: Figurative) -> str | None:
     """Give the world of a noun: by itself, by a pair of words, or by whose it is ("the tumour's blood supply")."""
     table, key = figures.table, key_of(noun)
     if noun.pos_ not in ("NOUN", "VERB", "ADJ"):
@@ -111,7 +111,7 @@ def world(noun: Token, figures: Figures) -> str | None:
     return None
 
 
-def is_of_war(noun: Token, figures: Figures, scene: Scene) -> bool:
+def is_of_war(noun: Token, figures: Figurative, scene: Scene) -> bool:
     """Whether a noun is one who fights, a weapon or a deed of violence; bodies and deeds of any field are none."""
     if key_of(noun) in figures.table.weak:
         return False

@@ -7,11 +7,11 @@ from functools import cache
 
 from reportedly.codebook.tables import read_table
 
-TABLE = "lexicon/en/figures.yml"
+TABLE = "lexicon/en/figurative.yml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FiguresTable:
+class FigurativeTable:
     """The file as it stands."""
 
     borrowed: frozenset[str]
@@ -30,23 +30,23 @@ class FiguresTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Figurative:
     """The table, its worlds turned for looking up: the world of each noun, the first listed winning."""
 
-    table: FiguresTable
+    table: FigurativeTable
     world_of: dict[str, str]
 
 
 @cache
-def load_figures() -> Figures:
+def load_figurative() -> Figurative:
     """Read the table, once a process.
 
     Raises:
         CodebookError: the table is missing or malformed.
     """
-    table = read_table(TABLE, FiguresTable)
+    table = read_table(TABLE, FigurativeTable)
     world_of: dict[str, str] = {}
     for world, nouns in table.worlds.items():
         for noun in sorted(nouns):
             world_of.setdefault(noun, world)
-    return Figures(table=table, world_of=world_of)
+    return Figurative(table=table, world_of=world_of)
