@@ -18,6 +18,7 @@ from reportedly.model import (
     Attribution,
     Block,
     Claim,
+    Forecast,
     Place,
     Provenance,
     Published,
@@ -65,6 +66,25 @@ def readings(count: int, *, start: int = 0, world: World | None = None) -> Itera
             yield copy_of(made(number - 1 - number % 7, held), number, held)
         else:
             yield made(number, held)
+
+
+def foretelling(count: int, *, start: int, world: World | None = None) -> Iterator[Reading]:
+    """Give readings like those from a number on, under other names, whose claims foresee what the week after brings."""
+    held = world or World()
+    for number in range(start, start + count):
+        like = made(number, held)
+        digests = {claim.id: hashlib.sha256(f"foretold {claim.id}".encode()).hexdigest()[:16] for claim in like.claims}
+        days = [date.fromisoformat(time.date_end or "") + timedelta(days=7) for time in like.times]
+        identity = hashlib.sha256(f"foretold {number}".encode()).hexdigest()
+        yield replace(
+            like,
+            article=replace(like.article, key=f"foretold-{number}", id=identity),
+            claims=tuple(replace(item, id=digests[item.id], status="predicted", time=None) for item in like.claims),
+            forecasts=tuple(
+                Forecast(id=f"f{at}", claim=digests[item.id], date_start=None, date_end=day.isoformat())
+                for at, (item, day) in enumerate(zip(like.claims, days, strict=True))
+            ),
+        )
 
 
 def copy_of(reading: Reading, number: int, world: World) -> Reading:

@@ -24,6 +24,7 @@ from reportedly.ledger.records import Difference, VerdictKind
 
 if TYPE_CHECKING:
     from reportedly.ledger import Detail, Ledger
+    from reportedly.ledger.face import Board
 
 LedgerPath = Annotated[str, typer.Argument(metavar="LEDGER", help="The ledger: a file, or postgresql://…")]
 Shape = Annotated[Format, typer.Option("--format", help="table for people, jsonl for programs, csv for spreadsheets.")]
@@ -149,7 +150,7 @@ def figures(
     wanted = day(as_of)
     with opened(ledger) as held:
         whole = [held.incident(incident, as_of=wanted)] if incident is not None else None
-        pages = whole or ([held.incidents(as_of=wanted)] if wanted else incident_pages(held))
+        pages = whole or ([held.incidents(as_of=wanted)] if wanted else incident_pages(held, kind))
         every = (
             (item, detail.reports)
             for detail in pages
@@ -163,12 +164,16 @@ def figures(
     print_lines(lines, format, columns=("kind", "of", "measure", "side", "figures", "why"), title=MACHINE)
 
 
-def incident_pages(held: Ledger) -> Iterator[Detail]:
-    """Give all incidents, a page at a time: as many as are looked at are read."""
-    offset = 0
-    while (page := held.incidents(limit=PAGE, offset=offset)).incidents:
-        yield page
-        offset += PAGE
+def incident_pages(held: Ledger, kind: Kind | None) -> Iterator[Detail]:
+    """Give all incidents that can have a difference of a kind, a page at a time: as many as are looked at are read."""
+    from reportedly.ledger import Filter
+
+    wanted = Filter(disputed=True if kind == "conflict" else None)
+    page = held.search_incidents(wanted, limit=PAGE)
+    yield page.detail
+    while page.after is not None:
+        page = held.search_incidents(wanted, limit=PAGE, after=page.after)
+        yield page.detail
 
 
 def printed(line: Line) -> list[str]:
@@ -185,13 +190,22 @@ def forecasts(
     offset: Offset = 0,
 ) -> None:
     """Say what became of each forecast as far as the ledger knows, and by which claim."""
+    wanted = day(as_of)
     with opened(ledger) as held:
-        board = held.outcomes(as_of=day(as_of))
-    every = (pair for pair in board.outcomes if verdict is None or pair[1].verdict == verdict)
-    found = islice(every, offset, offset + limit)
-    lines = [forecast_line(row, outcome, board.rows, board.reports) for row, outcome in found]
+        boards = [held.outcomes(as_of=wanted)] if wanted else outcome_pages(held)
+        every = ((*pair, board) for board in boards for pair in board.outcomes if verdict in (None, pair[1].verdict))
+        found = islice(every, offset, offset + limit)
+        lines = [forecast_line(row, outcome, board.rows, board.reports) for row, outcome, board in found]
     columns = ("verdict", "said", "source", "actors", "trigger", "place", "date_end", "why")
     print_lines(lines, format, columns=columns, title=MACHINE)
+
+
+def outcome_pages(held: Ledger) -> Iterator[Board]:
+    """Give all forecasts with what became of them, a page at a time."""
+    offset = 0
+    while (page := held.outcomes(limit=PAGE, offset=offset)).outcomes:
+        yield page
+        offset += PAGE
 
 
 def opened(path: str) -> Ledger:

@@ -123,12 +123,12 @@ class Ledger:
     def add(self, reading: Reading, *, at: str | None = None) -> append.Added:
         """Add a reading: all of it or nothing. Tell what that did: added, revision, read anew, there already."""
         with self.changing() as connection:
-            return append.add(connection, reading, at=at or now())
+            return append.add(connection, [reading], at=at or now())[0]
 
     def add_all(self, readings: Iterable[Reading], *, at: str | None = None) -> list[append.Added]:
         """Add readings in one transaction: all of them or none; quicker by far where there are many."""
         with self.changing() as connection:
-            return [append.add(connection, item, at=at or now()) for item in readings]
+            return append.add(connection, readings, at=at or now())
 
     def reports(self, *, words: str | None = None, limit: int | None = None, offset: int = 0) -> list[Report]:
         """Give the reports in the order they were added; those that hold all ``words``, the latest first."""
@@ -137,8 +137,8 @@ class Ledger:
                 numbers = search.found(connection, words, limit=limit or 1000, offset=offset)
                 held = {report.number: report for report in read.reports_numbered(connection, numbers)}
                 return [held[number] for number in numbers]
-            found = read.reports_where(connection, schema.reports.c.number > 0)
-            return found[offset : offset + limit if limit is not None else None]
+            # Reports are numbered from 1 on without a gap: none is ever taken away.
+            return read.reports_where(connection, schema.reports.c.number > offset, limit=limit)
 
     def reading(self, number: int) -> Reading | None:
         """Give the reading of a report, by the report's number."""
@@ -251,9 +251,11 @@ class Ledger:
             wanted = pages.forecasts(connection, limit=limit, offset=offset)
             last = connection.execute(select(func.max(schema.reports.c.published_end))).scalar()
             found = []
+            beside = read.rows_of_reports(connection, {row.report for row in wanted})
+            looked: dict[tuple[object, ...], list[Row]] = {}
             for row in wanted:
-                own = read.rows_of_reports(connection, {row.report})
-                near = candidates(row, [*own, *pages.rows_about(connection, placed(row, own))])
+                own = [other for other in beside if other.report == row.report]
+                near = candidates(row, [*own, *pages.rows_after(connection, placed(row, own), looked)])
                 rows.update((item.number, item) for item in (row, *near))
                 found.append((row, outcome_of(row, near, as_of=None, last_day=last)))
             held = read.reports_numbered(connection, {row.report for row in rows.values()})

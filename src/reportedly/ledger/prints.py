@@ -77,12 +77,13 @@ def running(article: Article) -> Running:
     return Running(tuple(words), tuple(spans), frozenset(breaks - {0}))
 
 
-def fingerprints(article: Article) -> tuple[int, ...]:
+def fingerprints(article: Article, words: Running | None = None) -> tuple[int, ...]:
     """Give the fingerprints of an article's running text: signed 64-bit integers, sorted, each once.
 
     The same words give the same numbers on every machine, however they are punctuated, quoted, spaced or in capitals.
+    ``words`` are its running words, where they are at hand.
     """
-    found = running(article)
+    found = words or running(article)
     chosen = {*winnow(found.words, SHINGLE, WINDOW), *winnow(found.words[:FIRST], SHINGLE, FIRST_WINDOW)}
     for start, end in quoted(article, found.spans):
         chosen.update(winnow(found.words[start:end], QUOTED_SHINGLE, QUOTED_WINDOW))

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from reportedly.ledger.records import Row
-from reportedly.ledger.words import content_words, unit, weight
+from reportedly.ledger.words import Vector, content_words, unit, weight
 
 Days = tuple[int, int]
 """The first and the last day, inclusive, as proleptic Gregorian ordinals."""
@@ -27,11 +27,11 @@ DOUBLED = re.compile(r"(.)\1+")
 
 
 class Side:
-    """One row as ``compare`` sees it. Plain values, made once a row."""
+    """One row as ``compare`` sees it. Plain values, made once a row; weighed words when first asked for."""
 
     __slots__ = (
-        "actors", "around", "country", "days", "definite", "denied", "figures", "name", "place", "point", "realised",
-        "recipients", "reported", "row", "stems", "trigger", "words",
+        "_around", "_words", "actors", "country", "days", "definite", "denied", "figures", "name", "place", "point",
+        "realised", "recipients", "reported", "row", "stems", "trigger",
     )  # fmt: skip
 
     def __init__(self, row: Row) -> None:
@@ -51,8 +51,33 @@ class Side:
         self.figures = tuple(item for item in row.counted if item.low is not None or item.high is not None)
         self.trigger = frozenset(content_words(row.printed)) or frozenset({row.printed.lower()})
         self.stems = frozenset(row.words)
-        self.words = unit({word: weight(word) for word in sorted(self.stems)})
-        self.around = unit({word: weight(word) for word in sorted(around(row.words, self.trigger))})
+        self._words: Vector | None = None
+        self._around: Vector | None = None
+
+    @property
+    def words(self) -> Vector:
+        """The words of its sentence, weighed."""
+        if self._words is None:
+            self._words = weighed(self.stems)
+        return self._words
+
+    @property
+    def around(self) -> Vector:
+        """The words close to its trigger, weighed."""
+        if self._around is None:
+            self._around = weighed(around(self.row.words, self.trigger))
+        return self._around
+
+
+@lru_cache(maxsize=8192)
+def ready(row: Row) -> Side:
+    """Give a row made ready; those looked at last are kept."""
+    return Side(row)
+
+
+def weighed(stems: Iterable[str]) -> Vector:
+    """Give stems with their weights, scaled to one length."""
+    return unit({word: weight(word) for word in sorted(stems)})
 
 
 def around(words: tuple[str, ...], trigger: frozenset[str]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from datetime import date
 
 from reportedly.codebook.fulfilment import types_that_show
 from reportedly.ledger.records import Outcome, Row
-from reportedly.ledger.sides import POINTS, Side, best_alike
+from reportedly.ledger.sides import POINTS, Side, best_alike, ready
 from reportedly.ledger.words import weight
 
 DONE = frozenset({"occurred"})
@@ -38,7 +38,7 @@ def candidates(row: Row, rows: Iterable[Row]) -> tuple[Row, ...]:
         and not other.forecast
         and other.judged != "negative"
         and later(row, other)
-        and same_deed(side, Side(other))
+        and same_deed(side, ready(other))
     )
 
 

@@ -21,6 +21,7 @@ from reportedly.errors import LedgerError
 
 LOCK = 7263548901  # of all writers to one database of PostgreSQL: they wait for each other
 MAGIC = b"SQLite format 3\x00"
+CACHE = 64 * 1024  # KiB of a file that a connection keeps in memory: the upper pages of all indexes of a large ledger
 WAIT = 60.0  # seconds that a writer waits for another
 POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
@@ -64,7 +65,7 @@ def is_sqlite(path: Path) -> bool:
 def prepare(connection: Any, _record: object) -> None:
     """Set a new connection to SQLite up: transactions are begun by us, not by the driver."""
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"cache_size = -{CACHE}"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

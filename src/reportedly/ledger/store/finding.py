@@ -18,11 +18,11 @@ from reportedly.ledger.records import Incident
 from reportedly.ledger.sides import place_key
 from reportedly.ledger.store import schema, search
 from reportedly.ledger.store.packing import unpack
-from reportedly.ledger.store.read import chunks
+from reportedly.ledger.store.read import among, chunks
 from reportedly.model import Status
 
-NARROW = 3000  # incidents: so few are looked at one by one
-COUNTED = 10_000  # incidents: more are not counted where several conditions hold for many
+NARROW = 20_000  # incidents: so few are looked at one by one
+COUNTED = 5000  # incidents: more are not counted where several conditions hold for many
 Sort = Literal["first_reported", "last_reported", "day", "reports", "origins"]
 NUMBERS = frozenset({"reports", "origins"})
 
@@ -65,12 +65,12 @@ class Found:
 class Condition:
     """One thing that must hold: the ids that it holds for, and the same as a test of one incident.
 
-    ``alone``: its ids are counted in no time.
+    ``counted``: an index counts its ids in no time.
     """
 
     ids: Select[Any]
     test: ColumnElement[bool]
-    alone: bool = False
+    counted: bool = True
 
 
 def find(
@@ -128,12 +128,13 @@ def conditions(connection: Connection, wanted: Filter) -> Iterator[Condition]:
     for facet, column, value in facets:
         if value is not None:
             test = exists().where(column == value, facet.c.incident == table.id)
-            yield Condition(select(facet.c.incident).where(column == value), test, alone=True)
+            yield Condition(select(facet.c.incident).where(column == value), test)
     if wanted.words is not None:
         reports = search.holding(connection, wanted.words)
         claims = schema.claims.c
         ids = select(claims.incident).where(claims.report.in_(reports), claims.incident.is_not(None)).distinct()
-        yield Condition(ids, exists().where(claims.incident == table.id, claims.report.in_(reports)))
+        holds = claims.report.in_(reports).is_(True)  # as a condition it would try all reports for each incident
+        yield Condition(ids, exists().where(claims.incident == table.id, holds), counted=False)
     if wanted.place is not None:
         yield of_columns(table.place == place_key(wanted.place))
     days = [table.date_end >= wanted.since] if wanted.since is not None else []
@@ -155,12 +156,12 @@ def of_columns(holds: ColumnElement[bool]) -> Condition:
 
 def narrowest(connection: Connection, held: Sequence[Condition]) -> list[str] | None:
     """Give the fewest ids that a condition holds for; None where all hold for many."""
-    best: list[str] | None = None
-    for item in held:
-        ids = list(connection.execute(item.ids.limit(NARROW + 1)).scalars())
-        if len(ids) <= NARROW and (best is None or len(ids) < len(best)):
-            best = ids
-    return best
+    sizes: list[tuple[int, int]] = []
+    for at, item in enumerate(held):
+        some = item.ids.limit(NARROW + 1).subquery()
+        sizes.append((connection.execute(select(func.count()).select_from(some)).scalar_one(), at))
+    size, at = min(sizes, default=(NARROW + 1, 0))
+    return None if size > NARROW else list(connection.execute(held[at].ids).scalars())
 
 
 def passing(
@@ -168,9 +169,8 @@ def passing(
 ) -> Iterator[tuple[Any, str]]:
     """Give the keys of those of some incidents that pass all tests."""
     table = schema.incidents.c
-    for part in chunks(ids):
-        asked = select(table[sort], table.id).where(table.id.in_(part), *tests)
-        yield from ((value, identity) for value, identity in connection.execute(asked))
+    asked = select(table[sort], table.id).where(among(connection, table.id, ids), *tests)
+    return ((value, identity) for value, identity in connection.execute(asked))
 
 
 def walk(
@@ -201,7 +201,7 @@ def count(connection: Connection, held: Sequence[Condition]) -> tuple[int, bool]
     table = schema.incidents.c
     if not held:
         return connection.execute(select(func.count()).select_from(schema.incidents)).scalar_one(), True
-    if len(held) == 1 and held[0].alone:
+    if len(held) == 1 and held[0].counted:
         asked = held[0].ids.subquery()
         return connection.execute(select(func.count()).select_from(asked)).scalar_one(), True
     some = select(table.id).where(*(item.test for item in held)).limit(COUNTED + 1).subquery()

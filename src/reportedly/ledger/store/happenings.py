@@ -6,8 +6,9 @@ incidents that one report can change are those that hang together with its rows 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
@@ -17,25 +18,40 @@ from reportedly.ledger.records import Incident, Judgement, Link, Row
 from reportedly.ledger.resolve import CASUALTIES, incidents_of, is_denied
 from reportedly.ledger.sides import Side, place_key
 from reportedly.ledger.store import schema
-from reportedly.ledger.store.packing import hashed, pack
-from reportedly.ledger.store.read import chunks, links_touching, rows_numbered, rows_of_reports, rows_where
+from reportedly.ledger.store.packing import hashed, pack, unpack_row
+from reportedly.ledger.store.read import (
+    among,
+    chunks,
+    links_touching,
+    put_pairs,
+    rows_numbered,
+    rows_of_reports,
+    rows_where,
+)
 from reportedly.ledger.words import Vector, likeness
 from reportedly.ledger.words import unpack as unpack_vector
 
 MOST = 400  # rows that one is compared with: those that share most keys with it
 
 
-def file_rows(connection: Connection, rows: Sequence[Row]) -> None:
-    """File rows under their keys, and keep their links with each other and with all that share a key."""
+def file_rows(connection: Connection, rows: Sequence[Row], *, in_order: bool = False) -> None:
+    """File rows under their keys, and keep their links with each other and with all that share a key.
+
+    ``in_order``: each is held against those of its own report and of earlier ones, as if later ones were not there yet.
+    """
     if not rows:
         return
     filed = {row.number: sorted({hashed(key) for key in keys(row)}) for row in rows}
-    own = [{"key": key, "claim": number} for number, marks in filed.items() for key in marks]
-    connection.execute(insert(schema.claim_keys), own)
-    near = neighbours(connection, filed)
-    held = {row.number: row for row in rows_numbered(connection, {n for found in near.values() for n in found})}
-    held.update({row.number: row for row in rows})
-    sides = {number: Side(row) for number, row in held.items()}
+    own = sorted((key, number) for number, marks in filed.items() for key in marks)
+    put_pairs(connection, schema.claim_keys, own)
+    last: dict[int, int] = {}
+    for row in rows:
+        last[row.report] = max(last.get(row.report, 0), row.number)
+    near = neighbours(connection, filed, {row.number: last[row.report] for row in rows} if in_order else {})
+    wanted = {number for found in near.values() for number in found}
+    sides = sides_of(connection, wanted - filed.keys())
+    sides.update((row.number, Side(row)) for row in rows)
+    held = {number: side.row for number, side in sides.items()}
     vectors = vectors_of(connection, {row.report for row in held.values()})
     alike: dict[tuple[int, int], float] = {}
     found: dict[tuple[int, int], Link] = {}
@@ -53,13 +69,31 @@ def file_rows(connection: Connection, rows: Sequence[Row]) -> None:
     put_links(connection, found.values())
 
 
-def neighbours(connection: Connection, filed: dict[int, list[int]]) -> dict[int, list[int]]:
-    """Give for each row the numbers of those that share keys with it, at most ``MOST``: those that share most."""
+def sides_of(connection: Connection, numbers: Collection[int]) -> dict[int, Side]:
+    """Give stored rows made ready for comparing."""
+    table = schema.claims.c
+    asked = select(table.number, table.body).where(among(connection, table.number, numbers))
+    return {number: side_of(body) for number, body in connection.execute(asked)} if numbers else {}
+
+
+@lru_cache(maxsize=10000)
+def side_of(body: bytes) -> Side:
+    """Give a row of its bytes made ready; those looked at last are kept."""
+    return Side(unpack_row(body))
+
+
+def neighbours(
+    connection: Connection, filed: Mapping[int, Sequence[int]], last: Mapping[int, int]
+) -> dict[int, list[int]]:
+    """Give for each row the numbers of those that share keys with it, at most ``MOST``: those that share most.
+
+    ``last`` names for a row the highest number that it is held against; without it there is no bound.
+    """
     table = schema.claim_keys.c
     held: dict[int, list[int]] = {}
-    for part in chunks(sorted({key for marks in filed.values() for key in marks})):
-        for key, claim in connection.execute(select(table.key, table.claim).where(table.key.in_(part))):
-            held.setdefault(key, []).append(claim)
+    every = {key for marks in filed.values() for key in marks}
+    for key, claim in connection.execute(select(table.key, table.claim).where(among(connection, table.key, every))):
+        held.setdefault(key, []).append(claim)
     near: dict[int, list[int]] = {}
     for number, marks in filed.items():
         shared: dict[int, int] = {}
@@ -67,6 +101,8 @@ def neighbours(connection: Connection, filed: dict[int, list[int]]) -> dict[int,
             for claim in held.get(key, ()):
                 shared[claim] = shared.get(claim, 0) + 1
         shared.pop(number, None)
+        if number in last:
+            shared = {claim: count for claim, count in shared.items() if claim <= last[number]}
         near[number] = sorted(shared, key=lambda claim: (-shared[claim], -claim))[:MOST]
     return near
 
@@ -74,11 +110,14 @@ def neighbours(connection: Connection, filed: dict[int, list[int]]) -> dict[int,
 def vectors_of(connection: Connection, reports: Collection[int]) -> dict[int, Vector]:
     """Give the word weights of some reports' articles."""
     table = schema.reports.c
-    return {
-        number: unpack_vector(body)
-        for part in chunks(sorted(reports))
-        for number, body in connection.execute(select(table.number, table.vector).where(table.number.in_(part)))
-    }
+    asked = select(table.number, table.vector).where(among(connection, table.number, reports))
+    return {number: weights_of(body) for number, body in connection.execute(asked)}
+
+
+@lru_cache(maxsize=2000)
+def weights_of(body: bytes) -> Vector:
+    """Give the word weights of their bytes; those looked at last are kept."""
+    return unpack_vector(body)
 
 
 def put_links(connection: Connection, links: Iterable[Link]) -> None:
@@ -122,10 +161,8 @@ def resolve_again(connection: Connection, seeds: Collection[int]) -> None:
         for incident in incidents_of([*members.values(), *around], links)
         if not members.keys().isdisjoint(incident.rows)
     ]
-    old = set()
-    for part in chunks(sorted(members)):
-        asked = select(schema.claims.c.incident).where(schema.claims.c.number.in_(part)).distinct()
-        old |= {identity for identity in connection.execute(asked).scalars() if identity is not None}
+    asked = select(schema.claims.c.incident).where(among(connection, schema.claims.c.number, members)).distinct()
+    old = {identity for identity in connection.execute(asked).scalars() if identity is not None}
     forget(connection, old)
     put_incidents(connection, found)
 
@@ -181,7 +218,11 @@ def put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None
     connection.execute(insert(schema.incidents), values)
     types = [{"event_type": name, "incident": item.id} for item in incidents for name in set(item.event_types)]
     connection.execute(insert(schema.incident_types), types)
-    parties = [{"party": name, "incident": item.id} for item in incidents for name in set(item.parties)]
+    parties = [
+        {"party": name, "incident": item.id, "last_reported": item.last_reported or ""}
+        for item in incidents
+        for name in set(item.parties)
+    ]
     if parties:
         connection.execute(insert(schema.incident_parties), parties)
     statuses = [{"status": name, "incident": item.id} for item in incidents for name, _ in item.status]

@@ -35,6 +35,11 @@ def all_of(connection: Connection) -> list[Judgement]:
     return [unpack(body, Judgement) for body in bodies]
 
 
+def any_judged(connection: Connection) -> bool:
+    """Whether there is any judgement."""
+    return connection.execute(select(schema.judgements.c.number).limit(1)).scalar() is not None
+
+
 def on_claims(connection: Connection, claims: Collection[str]) -> list[Judgement]:
     """Give the judgements on links that name one of some claims."""
     table = schema.judgements.c

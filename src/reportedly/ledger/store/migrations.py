@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, inspect, select, text, update
 
 from reportedly.errors import LedgerError
 from reportedly.ledger.store import schema
@@ -35,12 +35,25 @@ def m002_searched_incidents(connection: Connection) -> None:
         return
     connection.execute(text("DROP INDEX claims_incident"))
     connection.execute(text("DROP TABLE incidents"))
+    connection.execute(text("DROP TABLE incident_parties"))
     schema.tables.create_all(connection, checkfirst=True)
     next(index for index in schema.claims.indexes if index.name == "claims_incident").create(connection)
     rebuild(connection)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (m001_tables, m002_searched_incidents)
+def m003_parties_in_time(connection: Connection) -> None:
+    """A party's incidents in the order they were last told of."""
+    table = schema.incident_parties
+    known = {column["name"] for column in inspect(connection).get_columns(table.name)}
+    if "last_reported" in known:  # made by m001 of this version
+        return
+    connection.execute(text("ALTER TABLE incident_parties ADD COLUMN last_reported TEXT NOT NULL DEFAULT ''"))
+    of = select(schema.incidents.c.last_reported).where(schema.incidents.c.id == table.c.incident)
+    connection.execute(update(table).values(last_reported=of.scalar_subquery()))
+    next(index for index in table.indexes if index.name == "incident_parties_last").create(connection)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (m001_tables, m002_searched_incidents, m003_parties_in_time)
 
 
 def migrate(connection: Connection, name: str) -> None:

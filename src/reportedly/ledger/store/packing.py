@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -47,6 +48,14 @@ def unpack(body: bytes, kind: type[T]) -> T:
     """
     unpacker = zlib.decompressobj(zlib.MAX_WBITS, SAMPLE)
     return msgspec.msgpack.decode(unpacker.decompress(body) + unpacker.flush(), type=kind)
+
+
+@lru_cache(maxsize=20000)
+def unpack_row(body: bytes) -> Row:
+    """Give the row of its bytes; those looked at last are kept ready, as what is compared with one report mostly is
+    compared with the next.
+    """
+    return unpack(body, Row)
 
 
 def pack_reading(reading: Reading) -> bytes:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from collections.abc import Collection
 
+from sqlalchemy import ColumnElement, Connection, exists, select
+
+from reportedly.codebook.fulfilment import types_that_show
 from reportedly.ledger.records import Origin, Row
 from reportedly.ledger.sides import place_key
 from reportedly.ledger.store import schema
-from reportedly.ledger.store.read import bodies, chunks, rows_where
+from reportedly.ledger.store.read import bodies, rows_where
 
-MOST = 2000  # incidents that a forecast is held against
+MOST = 25  # incidents at its place, and of each of its parties, that a forecast is held against
 
 
 def origins(connection: Connection, *, size: int, limit: int | None, offset: int) -> list[Origin]:
@@ -26,23 +29,31 @@ def forecasts(connection: Connection, *, limit: int | None, offset: int) -> list
     return bodies(connection, asked.limit(limit).offset(offset), Row)
 
 
-def rows_about(connection: Connection, row: Row) -> list[Row]:
-    """Give the rows of incidents last told no earlier than a row was made, at its place or with one of its parties."""
-    table = schema.incidents.c
-    found: set[str] = set()
-    asked = (
-        select(table.id)
-        .where(table.last_reported >= (row.foretold or row.reported or ""))
-        .order_by(table.id)
-        .limit(MOST)
-    )
-    if row.place is not None:
-        found |= set(connection.execute(asked.where(table.place == place_key(row.place))).scalars())
-    parties = schema.incident_parties.c
-    for name in (*row.actors, *row.recipients):
-        named = select(parties.incident).where(parties.party == name)
-        found |= set(connection.execute(asked.where(table.id.in_(named))).scalars())
-    rows = [
-        item for part in chunks(sorted(found)) for item in rows_where(connection, schema.claims.c.incident.in_(part))
-    ]
-    return sorted(rows, key=lambda item: item.number)
+def rows_after(connection: Connection, row: Row, looked: dict[tuple[object, ...], list[Row]]) -> list[Row]:
+    """Give the rows of incidents that can show a forecast: of a type that does, told later, at its place or of a party.
+
+    Of very many those that were told soonest after it. ``looked`` keeps what was looked up for the same page.
+    """
+    types, made = tuple(sorted(types_that_show(row.event_type, over=row.over))), row.foretold or row.reported or ""
+    subjects = [("place", place_key(row.place))] if row.place is not None else []
+    subjects += [("party", name) for name in dict.fromkeys((*row.actors, *row.recipients))]
+    found: dict[int, Row] = {}
+    for kind, name in subjects:
+        key = (kind, name, made, types)
+        if key not in looked:
+            looked[key] = rows_where(connection, told_after(kind, name, made, types))
+        found.update((other.number, other) for other in looked[key])
+    return [found[number] for number in sorted(found)]
+
+
+def told_after(kind: str, name: str, day: str, types: Collection[str]) -> ColumnElement[bool]:
+    """Give the condition that a row is of the incidents at a place, or of a party, told soonest after a day."""
+    if kind == "place":
+        at, last, identity = schema.incidents.c.place, schema.incidents.c.last_reported, schema.incidents.c.id
+    else:
+        table = schema.incident_parties.c
+        at, last, identity = table.party, table.last_reported, table.incident
+    kinds = schema.incident_types.c
+    shows = exists().where(kinds.event_type.in_(types), kinds.incident == identity)
+    asked = select(identity).where(at == name, last > day, shows).order_by(last, identity).limit(MOST)
+    return schema.claims.c.incident.in_(asked)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, delete, update
 
+from reportedly.ledger.pieces import piece_of
 from reportedly.ledger.store import roots, schema
 from reportedly.ledger.store.append import refile
 from reportedly.ledger.store.read import reading_of, reports_where
@@ -35,7 +36,7 @@ def rebuild(connection: Connection, *, told: Callable[[int, int], None] = lambda
     for done, report in enumerate(reports, 1):
         reading = reading_of(connection, report.number)
         if reading is not None:
-            roots.file_report(connection, report, reading)
+            roots.file_report(connection, report, reading, piece_of(reading, report))
             roots.regroup(connection, {report.number})
             refile(connection, report)
         told(done, len(reports))

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
-from reportedly.ledger.origins import asked_keys, copy_of, group, piece_of, story_keys
+from reportedly.ledger.origins import Piece, asked_keys, copy_of, group, piece_of, story_keys
 from reportedly.ledger.prints import fingerprints
 from reportedly.ledger.records import Copy, Judgement, Report
 from reportedly.ledger.store import schema, summaries
 from reportedly.ledger.store.packing import pack, unpack
-from reportedly.ledger.store.read import chunks, copies_touching, reading_of, reports_numbered
+from reportedly.ledger.store.read import among, chunks, copies_touching, put_pairs, reading_of, reports_numbered
 from reportedly.model import Reading
 
 MOST = 60  # reports that one is compared with: those that share most with it
 
 
-def file_report(connection: Connection, report: Report, reading: Reading) -> None:
+def file_report(connection: Connection, report: Report, reading: Reading, piece: Piece) -> None:
     """File a report under its marks, and keep what it copies or is copied by."""
-    piece = piece_of(reading, report)
-    marks = set(fingerprints(reading.article))
+    marks = set(fingerprints(reading.article, piece.running))
     others = candidates(connection, report, marks | set(asked_keys(piece)))
     filed = sorted(marks | set(story_keys(piece)))
-    if filed:
-        connection.execute(insert(schema.prints), [{"mark": mark, "report": report.number} for mark in filed])
+    put_pairs(connection, schema.prints, [(mark, report.number) for mark in filed])
     for other in reports_numbered(connection, others):
         their = reading_of(connection, other.number)
         if their is None:
@@ -38,11 +36,8 @@ def file_report(connection: Connection, report: Report, reading: Reading) -> Non
 def candidates(connection: Connection, report: Report, marks: Collection[int]) -> list[int]:
     """Give the reports that share marks with one, those with the most first, and the version that it revises."""
     table = schema.prints.c
-    shared: dict[int, int] = {}
-    for part in chunks(sorted(marks)):
-        asked = select(table.report, func.count()).where(table.mark.in_(part)).group_by(table.report)
-        for number, count in connection.execute(asked):
-            shared[number] = shared.get(number, 0) + count
+    asked = select(table.report, func.count()).where(among(connection, table.mark, marks)).group_by(table.report)
+    shared: dict[int, int] = {record[0]: record[1] for record in connection.execute(asked)}
     shared.pop(report.number, None)
     best = sorted(shared, key=lambda number: (-shared[number], number))[:MOST]
     return sorted({*best, report.revises} if report.revises is not None else best)
@@ -59,33 +54,37 @@ def regroup(connection: Connection, reports: Collection[int]) -> None:
     members, copies, judged = closure(connection, reports)
     held = reports_numbered(connection, members)
     before = origins_now(connection, members)
-    gone = {identity for identity in before.values() if identity is not None}
-    after: dict[int, str] = {}
-    for ids in chunks(sorted(gone)):
-        connection.execute(delete(schema.origins).where(schema.origins.c.id.in_(ids)))
     published = {report.number: report.published_end for report in held}
-    for origin in group(held, copies, judged):
-        first = min((day for number in origin.reports if (day := published[number])), default=None)
-        connection.execute(delete(schema.origins).where(schema.origins.c.id == origin.id))
-        connection.execute(
-            insert(schema.origins).values(
-                id=origin.id, first_reported=first, size=len(origin.reports), body=pack(origin)
-            )
-        )
-        after.update((number, origin.id) for number in origin.reports)
-        for part in chunks(origin.reports):
-            connection.execute(update(schema.reports).where(schema.reports.c.number.in_(part)).values(origin=origin.id))
-    summaries.stale_reports(connection, held, {number for number in members if after[number] != before[number]})
+    groups = group(held, copies, judged)
+    gone = {origin for origin in before.values() if origin is not None} | {item.id for item in groups}
+    for part in chunks(sorted(gone)):
+        connection.execute(delete(schema.origins).where(schema.origins.c.id.in_(part)))
+    values = [
+        {
+            "id": item.id,
+            "first_reported": min((day for number in item.reports if (day := published[number])), default=None),
+            "size": len(item.reports),
+            "body": pack(item),
+        }
+        for item in groups
+    ]
+    connection.execute(insert(schema.origins), values)
+    after = {number: item.id for item in groups for number in item.reports}
+    moved = sorted(number for number in members if after[number] != before[number])
+    if moved:
+        table = schema.reports
+        moving = update(table).where(table.c.number == bindparam("row")).values(origin=bindparam("root"))
+        connection.execute(moving, [{"row": number, "root": after[number]} for number in moved])
+    known = {number for number in moved if before[number] is not None}
+    shared = [number for item in groups if len(item.reports) > 1 for number in item.reports]
+    summaries.stale_reports(connection, [report for report in held if report.number in {*known, *shared}], known)
 
 
 def origins_now(connection: Connection, reports: Collection[int]) -> dict[int, str | None]:
     """Give the stored origin of some reports, by number."""
     table = schema.reports.c
-    return {
-        number: origin
-        for part in chunks(sorted(reports))
-        for number, origin in connection.execute(select(table.number, table.origin).where(table.number.in_(part)))
-    }
+    asked = select(table.number, table.origin).where(among(connection, table.number, reports))
+    return {record[0]: record[1] for record in connection.execute(asked)}
 
 
 def closure(connection: Connection, reports: Collection[int]) -> tuple[set[int], list[Copy], list[Judgement]]:

@@ -29,6 +29,8 @@ tables = MetaData()
 
 def storable(text: str) -> str:
     """Give a text that both databases can hold: NUL and half a surrogate pair become marks."""
+    if text.isascii() and "\x00" not in text:
+        return text
     return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
@@ -196,7 +198,9 @@ incident_parties = Table(
     tables,
     Column("party", Words, primary_key=True),
     Column("incident", Words, primary_key=True),
+    Column("last_reported", Words, nullable=False, server_default=""),  # that of the incident
     Index("incident_parties_incident", "incident"),
+    Index("incident_parties_last", "party", "last_reported", "incident"),
     sqlite_with_rowid=False,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Select, column, false, func, literal_column, select, table, text
@@ -13,8 +14,8 @@ from reportedly.model import Article
 WORD = re.compile(r"\w+")
 
 
-def index(connection: Connection, report: int, article: Article) -> None:
-    """Make a report findable by its words."""
+def index(connection: Connection, articles: Sequence[tuple[int, Article]]) -> None:
+    """Make reports findable by their words."""
     if connection.dialect.name == "sqlite":
         asked = "INSERT INTO texts (rowid, headline, body) VALUES (:report, :headline, :body)"
     else:
@@ -22,8 +23,11 @@ def index(connection: Connection, report: int, article: Article) -> None:
             "INSERT INTO texts (report, words) VALUES (:report, "
             "setweight(to_tsvector('simple', :headline), 'A') || to_tsvector('simple', :body))"
         )
-    words = {"headline": storable(article.headline or ""), "body": storable(article.text)}
-    connection.execute(text(asked), {"report": report, **words})
+    values = [
+        {"report": report, "headline": storable(article.headline or ""), "body": storable(article.text)}
+        for report, article in articles
+    ]
+    connection.execute(text(asked), values)
 
 
 def holding(connection: Connection, words: str) -> Select[Any]:

@@ -8,50 +8,45 @@ is seen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from reportedly.ledger.corroborate import figures_of
-from reportedly.ledger.origins import CLAIM_DAYS
+from reportedly.ledger.origins import CLAIM_DAYS, own_names
 from reportedly.ledger.pieces import outlet
 from reportedly.ledger.records import Incident, Report, Row
 from reportedly.ledger.store import schema
 from reportedly.ledger.store.packing import unpack
-from reportedly.ledger.store.read import chunks
-from reportedly.ledger.store.told import with_origins
+from reportedly.ledger.store.read import among, chunks, outlets_known
+from reportedly.ledger.store.told import sources, with_origins
 
 PART = 200  # incidents that are counted at once
 
 
-def own_names(report: Report) -> set[str]:
+def own_outlets(report: Report) -> set[str]:
     """Give the outlets that speak in a report of their own, as compared."""
-    return {outlet(name) for name in (report.publisher, *report.agencies) if name}
+    return {outlet(name) for name in own_names(report)}
 
 
-def file_cited(connection: Connection, report: Report, rows: Sequence[Row]) -> None:
-    """Keep whom the claims of a report give as their source, so that they are found when that outlet's story comes."""
-    own = own_names(report)
+def file_cited(connection: Connection, reports: Collection[Report], rows: Sequence[Row]) -> None:
+    """Keep whom the claims of reports give as their source, so that they are found when that outlet's story comes."""
+    own = {report.number: own_outlets(report) for report in reports}
     values = [
         {"outlet": name, "reported": row.reported or "", "claim": row.number}
         for row in rows
-        for name in sorted({outlet(said) for said in sources(row)} - own)
+        for name in sorted(sources(row) - own[row.report])
     ]
     if values:
         connection.execute(insert(schema.cited), values)
 
 
-def sources(row: Row) -> Iterable[str]:
-    """Give whom a claim is attributed to, by name."""
-    said = (row.speaker.agency, row.speaker.name, *row.speaker.chain)
-    return (name for name in said if name)
-
-
 def unfile_cited(connection: Connection, rows: Sequence[Row]) -> None:
     """Forget whom some rows cite."""
-    for part in chunks(row.number for row in rows):
-        connection.execute(delete(schema.cited).where(schema.cited.c.claim.in_(part)))
+    if rows:
+        numbers = among(connection, schema.cited.c.claim, [row.number for row in rows])
+        connection.execute(delete(schema.cited).where(numbers))
 
 
 def stale_citing(connection: Connection, reports: Collection[Report]) -> None:
@@ -59,18 +54,24 @@ def stale_citing(connection: Connection, reports: Collection[Report]) -> None:
 
     All claims that name an outlet of which no other report is there are marked: now it is known to be one.
     """
-    table, known = schema.cited.c, schema.outlets.c
+    days: dict[str, list[str]] = {}
     for report in reports:
-        for name in sorted(own_names(report)):
-            asked = select(known.report).where(known.outlet == name, known.report != report.number).limit(1)
-            where = [table.outlet == name]
-            if connection.execute(asked).scalar() is not None:
-                if report.published_end is None:
-                    continue
-                day = date.fromisoformat(report.published_end)
-                first, last = (day + timedelta(days=shift) for shift in (-CLAIM_DAYS, CLAIM_DAYS))
-                where.append(table.reported.between(first.isoformat(), last.isoformat()))
-            stale_claims(connection, *where)
+        for name in own_outlets(report):
+            days.setdefault(name, []).extend([report.published_end] if report.published_end else [])
+    table, numbers = schema.cited.c, {report.number for report in reports}
+    ends = outlets_known(connection, days)
+    for name in sorted(days):
+        where = [table.outlet == name]
+        if not numbers.issuperset(ends.get(name, ())):
+            if not days[name]:
+                continue
+            where.append(table.reported.between(shifted(min(days[name]), -1), shifted(max(days[name]), 1)))
+        stale_claims(connection, list(connection.execute(select(table.claim).where(*where)).scalars()))
+
+
+def shifted(day: str, way: int) -> str:
+    """Give the day from or to which a story on another one can be, before (-1) or after (1) it."""
+    return (date.fromisoformat(day) + way * timedelta(days=CLAIM_DAYS)).isoformat()
 
 
 def stale_reports(connection: Connection, reports: Collection[Report], moved: Collection[int]) -> None:
@@ -78,38 +79,50 @@ def stale_reports(connection: Connection, reports: Collection[Report], moved: Co
 
     ``moved`` are those of the reports that have another origin than before.
     """
-    by_number = {report.number: report for report in reports}
-    for part in chunks(sorted(moved)):
-        of = select(schema.claims.c.incident).where(schema.claims.c.report.in_(part)).distinct()
+    if not reports:
+        return
+    claims, cited = schema.claims.c, schema.cited.c
+    if moved:
+        asked = select(claims.number).where(among(connection, claims.report, moved))
+        stale_claims(connection, list(connection.execute(asked).scalars()))
+        stale_citing(connection, [report for report in reports if report.number in moved])
+    held = select(claims.number).where(among(connection, claims.report, [report.number for report in reports]))
+    for names in chunks(sorted({name for report in reports for name in own_outlets(report)})):
+        citing = select(cited.claim).where(cited.claim.in_(held), cited.outlet.in_(names))
+        stale_claims(connection, list(connection.execute(citing).scalars()))
+
+
+def stale_claims(connection: Connection, claims: Collection[int]) -> None:
+    """Mark the incidents of some claims."""
+    if claims:
+        table = schema.claims.c
+        of = select(table.incident).where(among(connection, table.number, claims)).distinct()
         connection.execute(update(schema.incidents).where(schema.incidents.c.id.in_(of)).values(origins=None))
-    stale_citing(connection, [by_number[number] for number in sorted(moved)])
-    names = sorted({name for report in reports for name in own_names(report)})
-    for part in chunks(sorted(by_number)):
-        held = select(schema.claims.c.number).where(schema.claims.c.report.in_(part))
-        for some in chunks(names):
-            stale_claims(connection, schema.cited.c.claim.in_(held), schema.cited.c.outlet.in_(some))
-
-
-def stale_claims(connection: Connection, *where: ColumnElement[bool]) -> None:
-    """Mark the incidents of the claims whose citing a condition holds for."""
-    claims = select(schema.cited.c.claim).where(*where)
-    of = select(schema.claims.c.incident).where(schema.claims.c.number.in_(claims)).distinct()
-    connection.execute(update(schema.incidents).where(schema.incidents.c.id.in_(of)).values(origins=None))
 
 
 def settle(connection: Connection) -> None:
     """Count the origins and conflicts of all incidents that are new or marked."""
     table = schema.incidents.c
+    single = alone(connection)
+    counting = (
+        update(schema.incidents)
+        .where(table.id == bindparam("incident"))
+        .values(origins=bindparam("found"), conflicts=bindparam("differing"))
+    )
+    if single:
+        connection.execute(counting, [{"incident": name, "found": 1, "differing": 0} for name in single])
     marked = list(connection.execute(select(table.id).where(table.origins.is_(None)).order_by(table.id)).scalars())
     for at in range(0, len(marked), PART):
         asked = select(table.body).where(table.id.in_(marked[at : at + PART])).order_by(table.id)
         found = [unpack(body, Incident) for body in connection.execute(asked).scalars()]
-        counting = (
-            update(schema.incidents)
-            .where(table.id == bindparam("incident"))
-            .values(origins=bindparam("found"), conflicts=bindparam("differing"))
-        )
         connection.execute(counting, counted(connection, found))
+
+
+def alone(connection: Connection) -> list[str]:
+    """Give the incidents yet to be counted that one claim alone tells of: one origin, and nothing that it excludes."""
+    table = schema.incidents.c
+    asked = select(table.id).where(table.origins.is_(None), table.claims == 1).order_by(table.id)
+    return list(connection.execute(asked).scalars())
 
 
 def counted(connection: Connection, incidents: Sequence[Incident]) -> list[dict[str, object]]:
