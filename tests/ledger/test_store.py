@@ -142,12 +142,14 @@ def test_a_person_parts_and_joins_incidents(new_url: Url, samples: tuple[Reading
     with filled(new_url(), samples) as ledger:
         wanted = Filter(event_type="displacement", since="2019-02-20", until="2019-02-20", reports=2)
         detail = ledger.incidents(wanted)
-        a, b = (detail.rows[number].claim for number in detail.incidents[0].rows)
-        ledger.judge(judgement("link", a, b, "negative"))
+        first, *others = [detail.rows[number] for number in detail.incidents[0].rows]
+        for row in others:
+            ledger.judge(judgement("link", first.claim, row.claim, "negative"))
         assert ledger.incidents(wanted).incidents == ()
-        ledger.judge(judgement("link", b, a, "positive"))
+        for row in others:
+            ledger.judge(judgement("link", row.claim, first.claim, "positive"))
         joined = ledger.incidents(wanted)
-        assert {joined.rows[n].claim for n in joined.incidents[0].rows} == {a, b}
+        assert {joined.rows[n].claim for n in joined.incidents[0].rows} == {row.claim for row in (first, *others)}
         before = told(ledger)
         ledger.rebuild()
         assert told(ledger) == before

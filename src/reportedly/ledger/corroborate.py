@@ -1,66 +1,82 @@
 """An incident's rows -> its figures, like with like, and what kind of difference there is between them.
 
-Like with like: the same deed (killed, wounded, left ...), the same kind of thing counted, on the same side. A
-difference is called a conflict only where nothing in the text shows another scope, period or later take.
+Like with like: the same deed (killed, wounded, left ...), the same kind of thing counted, on the same side. What two
+figures make of each other is judged in ``differences.py``; the gravest difference is the group's. A part and its whole
+("3,500, among them 500 fighters") are shown together, as a difference of scope, though they are of two deeds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
+from reportedly.codebook.figure_words import load_figure_words
+from reportedly.ledger.differences import (
+    Given,
+    Known,
+    centre,
+    difference,
+    is_copy,
+    one_day,
+    pairs_of,
+    side,
+    thing,
+    told,
+    vague,
+)
+from reportedly.ledger.marks import OF_PEOPLE
 from reportedly.ledger.records import Counted, Difference, Figures, Incident, Row, Value
-from reportedly.ledger.sides import place_key
 from reportedly.ledger.words import content_words
 
 TOLD = frozenset({"occurred", "ongoing", "alleged"})
-ABOUT = 0.15  # a figure without bounds ("about 3,000") allows so much to each side
-GENERAL = frozenset({"peopl", "person", "other", "them", "dead", "bodi"})  # say nothing of who is counted
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """One figure with the row that gives it."""
-
-    row: Row
-    counted: Counted
-    value: Value
+GRAVITY: tuple[Difference, ...] = ("agree", "scope", "update", "copy-error", "conflict")
 
 
 def figures_of(incident: Incident, rows: Mapping[int, Row], origin_of: Mapping[int, str]) -> tuple[Figures, ...]:
     """Give the figures of an incident, a group for each thing counted; groups of one value agree with themselves.
 
-    ``rows`` by number; ``origin_of`` gives the origin of each row's claim.
+    ``rows`` by number; ``origin_of`` gives the origin of each row's claim. The incident has its links (``links``): two
+    reports' figures exclude each other only where their claims are surely of one happening.
     """
     own = [rows[number] for number in incident.rows]
     groups: dict[tuple[str, str, str], list[Given]] = {}
     for row in own:
-        for counted in row.counted:
-            if row.status in TOLD and row.polarity == "positive" and counted.measure == "count" and bounds(counted):
-                kind = (row.family, thing(counted), side(row, counted))
-                groups.setdefault(kind, []).append(
-                    Given(row=row, counted=counted, value=value_of(row, counted, origin_of))
-                )
-    found = [group(incident, merged) for _, merged in sorted(joined(groups).items())]
-    return (*found, *denials(incident, own, origin_of))
+        for counted in told_in(row):
+            kind = (row.family, thing(counted), side(row, counted))
+            groups.setdefault(kind, []).append(Given(row=row, counted=counted, value=value_of(row, counted, origin_of)))
+    linked = pairs_of([(link.a, link.b) for link in incident.links if link.judged == "positive"])
+    numbers = {(row.report, row.claim): row.number for row in own}
+    causes = {
+        row.number: frozenset({row.number, numbers.get((row.report, row.caused_by or ""), row.number)}) for row in own
+    }
+    found = [group(incident, bounded(merged), linked, causes) for _, merged in sorted(joined(groups).items())]
+    return (*found, *wholes(incident, own, origin_of), *denials(incident, own, linked, origin_of))
+
+
+def told_in(row: Row) -> Iterator[Counted]:
+    """Give the figures of a row that can be compared, each once: counts of what was told as having happened."""
+    if row.status not in TOLD or row.polarity != "positive":
+        return
+    seen: set[tuple[float | None, ...]] = set()
+    for counted in row.counted:
+        values = (counted.low, counted.best, counted.high)
+        if counted.measure == "count" and bounds(counted) and values not in seen and counts_who(row, counted):
+            seen.add(values)
+            yield counted
+
+
+def counts_who(row: Row, counted: Counted) -> bool:
+    """Whether a figure counts whom the deed befell, or what it hit, and not the deed itself ("two offensives")."""
+    words = content_words(counted.of or counted.unit or "")
+    if not words:
+        return row.family in OF_PEOPLE
+    return row.family in OF_PEOPLE or words[-1] not in content_words(row.printed)
 
 
 def bounds(counted: Counted) -> bool:
     """Whether a figure can be compared."""
     return any(value is not None for value in (counted.low, counted.best, counted.high))
-
-
-def thing(counted: Counted) -> str:
-    """Give the head of what is counted, as its stem; empty where it says nothing of who."""
-    words = content_words(counted.of or counted.unit or "")
-    return "" if not words or words[-1] in GENERAL else words[-1]
-
-
-def side(row: Row, counted: Counted) -> str:
-    """Give the side that is counted, as compared; empty where the text names none."""
-    name = counted.side if counted.side_type not in (None, "unknown", "civilian", "person") else None
-    return " ".join(sorted(content_words(name))) if name else ""
 
 
 def joined(groups: Mapping[tuple[str, str, str], list[Given]]) -> dict[tuple[str, str, str], list[Given]]:
@@ -95,15 +111,40 @@ def value_of(row: Row, counted: Counted, origin_of: Mapping[int, str]) -> Value:
     )
 
 
-def group(incident: Incident, given: Sequence[Given]) -> Figures:
+def bounded(given: Sequence[Given]) -> list[Given]:
+    """Give figures with the bound that their report gives elsewhere: its headline's "60" is the "at least 60" below."""
+    found: dict[tuple[int, float], Counted] = {}
+    for item in given:
+        counted = item.counted
+        if counted.low is None or counted.high is None:
+            found.setdefault((item.row.report, centre(counted)), counted)
+    return [
+        item
+        if (known := found.get((item.row.report, centre(item.counted)))) is None
+        or None in (item.counted.low, item.counted.high)
+        else replace(item, counted=replace(item.counted, low=known.low, high=known.high, best=known.best))
+        for item in given
+    ]
+
+
+def group(
+    incident: Incident,
+    given: Sequence[Given],
+    linked: frozenset[tuple[int, int]],
+    with_cause: dict[int, frozenset[int]],
+) -> Figures:
     """Judge one group: the gravest difference between two of its figures is the group's."""
     ordered = sorted(
-        given, key=lambda item: (item.row.reported or "", item.row.report, item.row.claim, item.counted.span)
+        given, key=lambda item: (item.row.reported or "", item.row.report, item.counted.span, item.row.claim)
     )
+    in_report: dict[int, tuple[Given, ...]] = {}
+    for item in ordered:
+        in_report[item.row.report] = (*in_report.get(item.row.report, ()), item)
+    known = Known(linked=linked, with_cause=with_cause, in_report=in_report)
     kind: Difference = "agree"
     why = f"{len(ordered)} figures that allow each other." if len(ordered) > 1 else "Only one figure is given."
     for a, b in combinations(ordered, 2):
-        found, reason = difference(a, b)
+        found, reason = difference(a, b, known)
         if GRAVITY.index(found) > GRAVITY.index(kind):
             kind, why = found, reason
     first = ordered[0].counted
@@ -119,114 +160,41 @@ def group(incident: Incident, given: Sequence[Given]) -> Figures:
     )
 
 
-GRAVITY: tuple[Difference, ...] = ("agree", "scope", "update", "copy-error", "conflict")
+def wholes(incident: Incident, rows: Sequence[Row], origin_of: Mapping[int, str]) -> Iterator[Figures]:
+    """Give each part that an incident's reports count with the whole that it is taken of; a thing counted once."""
+    seen: set[tuple[object, ...]] = set()
+    for row in sorted(rows, key=lambda row: (row.reported or "", row.report, row.claim)):
+        for part in told_in(row):
+            if part.whole is None:
+                continue
+            values = tuple(value_of(row, counted, origin_of) for counted in (part.whole, part))
+            mark = (row.family, thing(part), part.printed, part.whole.printed)
+            if mark not in seen:
+                seen.add(mark)
+                what = (
+                    " ".join(filter(None, (part.printed, part.of))),
+                    " ".join(filter(None, (part.whole.printed, part.whole.of))),
+                )
+                yield Figures(
+                    incident=incident.id,
+                    of=part.of or part.unit,
+                    measure=row.event_type,
+                    side=part.side,
+                    values=values,
+                    kind="scope",
+                    why=f"“{what[0]}” is a part of “{what[1]}”.",
+                )
 
 
-def difference(a: Given, b: Given) -> tuple[Difference, str]:
-    """Tell the difference between two figures, the earlier first, and why."""
-    said = f"{told(a)}; {told(b)}"
-    grew = centre(b.counted) > centre(a.counted) and not vague(a.counted) and not vague(b.counted)
-    later_take = (b.row.reported or "") > (a.row.reported or "")
-    other = scope(a, b)
-    if later_take and grew and a.value.origin == b.value.origin and not other:
-        return "update", f"{said}: a later take of the same origin."
-    if allow(a.counted, b.counted):
-        return "agree", ""
-    if other:
-        return "scope", f"{said}: {other}."
-    if a.value.origin == b.value.origin and a.row.report != b.row.report:
-        if later_take:
-            return "update", f"{said}: a later take of the same origin."
-        return "copy-error", f"{said}: one origin, one day, another number."
-    if later_take and grew and "total" in (a.counted.running, b.counted.running):
-        return "update", f"{said}: a running total that is higher later."
-    if a.row.report == b.row.report and a.row.speaker.name == b.row.speaker.name:
-        return "scope", f"{said}: one source in one report; they count different things or spans."
-    unknown = unclear(a, b)
-    if unknown:
-        return "scope", f"{said}: {unknown}."
-    return "conflict", f"{said}: neither allows the other."
-
-
-def told(given: Given) -> str:
-    """Give a figure with its source and day."""
-    value = given.value
-    return f"{value.printed} by {value.source or 'nobody named'} ({value.date or 'no day'})"
-
-
-def scope(a: Given, b: Given) -> str | None:
-    """Give what shows that two figures count different things; None where nothing does."""
-    one, two = span_of(a.row), span_of(b.row)
-    if one and two and one != two:
-        return f"another period ({days(one)}, {days(two)})"
-    if a.row.place and b.row.place and place_key(a.row.place) != place_key(b.row.place):
-        return f"another place ({a.row.place}, {b.row.place})"
-    if a.counted.running != b.counted.running and "new" in (a.counted.running, b.counted.running):
-        return "one counts what is new, the other all"
-    heads = {thing(a.counted), thing(b.counted)}
-    if len(heads) > 1 and "" not in heads:
-        return f"“{a.counted.of}” and “{b.counted.of}” are not the same"
-    return None
-
-
-def unclear(a: Given, b: Given) -> str | None:
-    """Give what leaves open whether two figures count the same; None where nothing does."""
-    sides = [one.counted.side for one in (a, b) if side(one.row, one.counted)]
-    if len(sides) == 1:
-        return f"one is of {sides[0]}, the other names no side"
-    heads = {thing(a.counted), thing(b.counted)}
-    if len(heads) > 1:
-        return f"“{a.counted.of}” and “{b.counted.of}” need not be the same"
-    spans = [span for span in (span_of(a.row), span_of(b.row)) if span]
-    if len(spans) == 1:
-        return f"one is of {days(spans[0])}, the other states no day"
-    return None
-
-
-def span_of(row: Row) -> tuple[str, str] | None:
-    """Give the days that a row states; None where it states none."""
-    start, end = row.day_start or row.day_end, row.day_end or row.day_start
-    return (start, end) if start and end else None
-
-
-def days(span: tuple[str, str]) -> str:
-    """Give days in words."""
-    return span[0] if span[0] == span[1] else f"{span[0]} to {span[1]}"
-
-
-def allow(a: Counted, b: Counted) -> bool:
-    """Whether two figures can both be right: their bounds meet, or one is a vague word, which is not compared."""
-    if vague(a) or vague(b):
-        return True
-    (low, high), (least, most) = reach(a), reach(b)
-    return low <= most and least <= high
-
-
-def vague(counted: Counted) -> bool:
-    """Whether a figure is nothing but a word such as "dozens": its bound word is all that is printed."""
-    return counted.best is None and counted.bound is not None and counted.bound == counted.printed
-
-
-def reach(counted: Counted) -> tuple[float, float]:
-    """Give the least and the most that a figure allows; one without bounds allows a little to each side."""
-    if counted.low is None and counted.high is None:
-        best = counted.best or 0.0
-        return best * (1 - ABOUT), best * (1 + ABOUT)
-    low = counted.low if counted.low is not None else 0.0
-    return low, counted.high if counted.high is not None else float("inf")
-
-
-def centre(counted: Counted) -> float:
-    """Give one number by which figures are ordered."""
-    return next((value for value in (counted.best, counted.low, counted.high) if value is not None), 0.0)
-
-
-def denials(incident: Incident, rows: Sequence[Row], origin_of: Mapping[int, str]) -> Iterable[Figures]:
-    """Give casualties that one side counts and another denies altogether."""
+def denials(
+    incident: Incident, rows: Sequence[Row], linked: frozenset[tuple[int, int]], origin_of: Mapping[int, str]
+) -> Iterable[Figures]:
+    """Give casualties that one side counts and another denies altogether, in one report or in two that are linked."""
     denied = [
         row
         for row in rows
-        if row.status == "denied" or (row.status in TOLD and row.polarity == "negative" and row.speaker.name)
+        if (row.status == "denied" or (row.status in TOLD and row.polarity == "negative" and row.speaker.name))
+        and row.printed.lower() not in load_figure_words().again.nouns
     ]
     for family in sorted({row.family for row in denied} & {"death", "injury"}):
         against = next(row for row in denied if row.family == family)
@@ -234,12 +202,11 @@ def denials(incident: Incident, rows: Sequence[Row], origin_of: Mapping[int, str
             Given(row=row, counted=item, value=value_of(row, item, origin_of))
             for row in rows
             if row.family == family
+            and answers(against, row, linked)
             and not others(row, against)
             and not own_word(row, against)
-            and row.status in TOLD
-            and row.polarity == "positive"
-            for item in row.counted
-            if item.measure == "count" and bounds(item)
+            for item in told_in(row)
+            if not vague(item)
         ]
         if counted:
             who = against.speaker.name or "somebody who is not named"
@@ -253,6 +220,20 @@ def denials(incident: Incident, rows: Sequence[Row], origin_of: Mapping[int, str
                 kind="conflict",
                 why=f"{told(counted[0])}; {who} denies it (“{against.printed}”, {against.reported or 'no day'}).",
             )
+
+
+def answers(denial: Row, row: Row, linked: frozenset[tuple[int, int]]) -> bool:
+    """Whether a denial is of the casualties that a row tells: in one report, or linked and of one stated day.
+
+    Words that one report has as denied and its copy as told are no denial. Who denies to have done it denies no
+    casualties; "no soldiers died" says nothing of those who are not named so.
+    """
+    pair = (min(denial.number, row.number), max(denial.number, row.number))
+    across = pair in linked and one_day(denial, row) and not is_copy(denial, row)
+    if denial.actors or not (denial.report == row.report or across):
+        return False
+    people = [{stem for name in one.recipients for stem in content_words(name)} for one in (denial, row)]
+    return denial.status == "denied" or bool(people[0] & people[1])
 
 
 def others(a: Row, b: Row) -> bool:

@@ -17,6 +17,7 @@ Judged = Literal["positive", "negative", "unsure"]
 Target = Literal["claim", "link", "origin", "incident"]
 CopyKind = Literal["text", "part", "lead", "agency", "quotation", "revision"]
 Difference = Literal["agree", "conflict", "scope", "update", "copy-error"]
+Standing = Literal["own", "earlier", "later", "part"]
 VerdictKind = Literal["open", "came-true", "late", "lapsed", "cannot-tell"]
 
 
@@ -45,7 +46,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """A figure of a claim: its bounds, what is counted (``of``, ``measure``, ``unit``), on which side, the words."""
+    """A figure of a claim: its bounds, what is counted (``of``, ``measure``, ``unit``), on which side, the words.
+
+    ``standing``: an "earlier toll of nine", one that "rose to 12", a part ("among them 500"), or neither. ``whole`` is
+    the figure of the same report that this one is a part of, by words or by days, itself without a whole.
+    """
 
     low: float | None = None
     best: float | None = None
@@ -59,6 +64,8 @@ class Counted:
     running: Running = "unknown"
     printed: str
     span: Span
+    standing: Standing = "own"
+    whole: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +92,7 @@ class Row:
     ``due_*`` and ``condition`` are those of the forecast that the claim is, if it is one (``forecast``); ``foretold``
     is the last day on which it was made, where its report says that this was some time ago. ``judged`` and
     ``judged_by``: what a person decided on the claim and who (see ``judgements``), None where nobody did.
+    ``retells``: the claim of the same report that this one gives another figure for ("put the number at 97").
     """
 
     number: int = 0
@@ -115,6 +123,7 @@ class Row:
     counted: tuple[Counted, ...] = ()
     speaker: Speaker = Speaker()
     caused_by: str | None = None
+    retells: str | None = None
     forecast: bool = False
     due_start: str | None = None
     due_end: str | None = None

@@ -1,7 +1,8 @@
 """Rows + links + judgements -> incidents.
 
-Two layers. Rows that are words for one event are grouped by their links (``clusters.py``). Then a casualty joins the
-attack that its claims name as its cause (``caused_by``), across reports where their attacks are one. Every row is in
+Two layers. Rows that are words for one event are grouped by their links (``clusters.py``). Then a figure given once
+more joins the claim that it is another figure of (``retells``), and a casualty the attack that its claims name as its
+cause (``caused_by``), across reports where their attacks are one. Every row is in
 exactly one incident, if only in one of its own. Denied, planned or hoped claims of the happening belong to it with
 their status. A field that no claim gives is None: an incident's days are never those of its reports.
 """
@@ -42,6 +43,7 @@ def incidents_of(
     sides = {row.number: Side(with_circumstances(row, by_claim)) for row in order}
     weights = load_link_weights()
     grouping = grouped(sides, within, rank=rank, least=weights.together, missing=weights.missing, sure=weights.sure)
+    join_retold(grouping, order)
     join_causes(grouping, order)
     join_denials(grouping, order)
     named = origin_of or (lambda row: f"report {row.report}")
@@ -71,6 +73,17 @@ def with_circumstances(row: Row, by_claim: Mapping[tuple[int, str], Row]) -> Row
     if row.day_start is None and row.day_end is None and not row.forecast:
         row = replace(row, day_start=cause.day_start, day_end=cause.day_end)
     return row
+
+
+def join_retold(grouping: Grouping, rows: Sequence[Row]) -> None:
+    """Join each claim that gives another figure of what its report told before to the claim of that."""
+    numbers = {(row.report, row.claim): row.number for row in rows}
+    for row in rows:
+        told = numbers.get((row.report, row.retells)) if row.retells else None
+        if told is not None:
+            one, other = grouping.find(row.number), grouping.find(told)
+            if one != other and not grouping.told_apart(one, other):
+                grouping.join(one, other)
 
 
 def join_causes(grouping: Grouping, rows: Sequence[Row]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from reportedly.codebook.families import load_families
 from reportedly.codebook.fulfilment import load_fulfilment
+from reportedly.ledger.marks import Mark, marks_of
 from reportedly.ledger.records import Counted, Report, Row, Speaker
 from reportedly.ledger.words import content_words
 from reportedly.model import Article, Attribution, Claim, Forecast, Quantity, Reading, Span
@@ -64,8 +66,10 @@ class Flat:
         """Give the rows, in the order of the claims."""
         families = load_families()
         article = self.reading.article
+        sentences = {claim.id: sentence_of(article, claim.trigger) for claim in self.reading.claims}
+        marks = marks_of(self.reading, sentences)
         for claim in self.reading.claims:
-            sentence = sentence_of(article, claim.trigger)
+            sentence = sentences[claim.id]
             place = self.places.get(claim.place or "")
             time = self.times.get(claim.time or "")
             forecast = self.foreseen.get(claim.id)
@@ -94,9 +98,10 @@ class Flat:
                 recipients=tuple(self.actors[item].name for item in claim.recipients),
                 actor_types=tuple(self.actors[item].type for item in claim.actors),
                 recipient_types=tuple(self.actors[item].type for item in claim.recipients),
-                counted=tuple(self.counted(self.quantities[item]) for item in claim.quantities),
+                counted=self.counts(claim, marks),
                 speaker=self.speaker(claim),
                 caused_by=claim.caused_by,
+                retells=self.retold(claim),
                 forecast=forecast is not None,
                 due_start=forecast.date_start if forecast else None,
                 due_end=forecast.date_end if forecast else None,
@@ -123,6 +128,33 @@ class Flat:
     def printed(self, span: Span | Quantity) -> str:
         """Give the words of a span."""
         return self.reading.article.text[span.start : span.end]
+
+    def retold(self, claim: Claim) -> str | None:
+        """Give the claim whose trigger is evidence of this one, of the same type: another figure of what it counts."""
+        own = {span for span in claim.evidence if span != claim.trigger}
+        return next(
+            (one.id for one in self.reading.claims if one.trigger in own and one.event_type == claim.event_type), None
+        )
+
+    def marked(self, quantity: Quantity, marks: Mapping[str, Mark]) -> Counted:
+        """Give a figure with what the words beside it say of it."""
+        mark = marks.get(quantity.id, Mark())
+        whole = self.counted(self.quantities[mark.whole]) if mark.whole else None
+        return replace(self.counted(quantity), standing=mark.standing, whole=whole)
+
+    def counts(self, claim: Claim, marks: Mapping[str, Mark]) -> tuple[Counted, ...]:
+        """Give a claim's figures; one given once more counts what the figure before counts, on its side."""
+        told = next((one for one in self.reading.claims if one.id == self.retold(claim)), None)
+        first = next((self.counted(self.quantities[name]) for name in told.quantities), None) if told else None
+        found = (self.marked(self.quantities[item], marks) for item in claim.quantities)
+        if first is None:
+            return tuple(found)
+        return tuple(
+            replace(one, of=first.of, side=first.side, side_type=first.side_type)
+            if first.of and content_words(one.of or "")[-1:] in ((), ("dead",), ("kill",))
+            else one
+            for one in found
+        )
 
     def counted(self, quantity: Quantity) -> Counted:
         """Give a figure with what it counts."""

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from reportedly.extract.events.arguments import named_within
 from reportedly.extract.events.casualties import causes_of
 from reportedly.extract.events.circumstances import place_of, time_of
+from reportedly.extract.events.figures_given import figures_given
 from reportedly.extract.events.merging import Found, is_anaphoric, is_referring, merge
 from reportedly.extract.events.modals import holder_of, intends
 from reportedly.extract.events.noun_roles import support_of
+from reportedly.extract.events.own_words import by_own_word
 from reportedly.extract.events.participants import figures_on, participants_of
 from reportedly.extract.events.responsibility import held_responsible
 from reportedly.extract.events.scene import Knowledge, Scene, key_of, lay_out, span_of, substance
@@ -37,10 +39,11 @@ FROM_IS_RECIPIENT = frozenset({"territory-gain", "release", "looting"})
 
 def load_events() -> Knowledge:
     """Load the words that the step needs."""
+    from reportedly.codebook.figure_words import load_figure_words
     from reportedly.codebook.modality import load_modality
     from reportedly.codebook.triggers import load_triggers
 
-    return Knowledge(triggers=load_triggers(), modality=load_modality())
+    return Knowledge(triggers=load_triggers(), modality=load_modality(), figures=load_figure_words())
 
 
 def find_events(
@@ -64,7 +67,9 @@ def find_events(
         article, doc, lexicon,
         actors=actors, places=places, times=times, quantities=quantities, attributions=attributions,
     )  # fmt: skip
-    yield from merge([one for one in found_in(scene) if one.event.event_type in event_types.types])
+    yield from figures_given(
+        merge([one for one in found_in(scene) if one.event.event_type in event_types.types]), scene
+    )
 
 
 def find_mentions(
@@ -96,11 +101,11 @@ def found_in(scene: Scene) -> Iterator[Found]:
     headlines = [block for block in scene.article.blocks if block.kind == "headline"]
     at_token = {trigger.token.i: trigger for trigger in triggers}
     wide = {place.id for place in scene.place_at.values() if place.precision in ("country", "region")}
-    events = each_its_own(
-        [event_of(trigger, causes.get(trigger.token.i), scene, at_token) for trigger in triggers],
-        [order[trigger.token.sent.start] for trigger in triggers],
-        counts_in(scene, order),
-    )
+    sentences = [order[trigger.token.sent.start] for trigger in triggers]
+    counts = counts_in(scene, order)
+    drafts = [event_of(trigger, causes.get(trigger.token.i), scene, at_token) for trigger in triggers]
+    drafts = each_its_own(drafts, sentences, counts)
+    events = by_own_word(drafts, sentences, counts, scene.doc, scene.words.figures)
     for trigger, event in zip(triggers, events, strict=True):
         at = event.trigger.start
         yield Found(

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.codebook.figure_words import FigureWords
 from reportedly.codebook.modality import Modality
 from reportedly.codebook.triggers import Triggers
 from reportedly.model import Actor, Article, Attribution, Place, Quantity, Span, Time
@@ -32,10 +33,11 @@ NAMED_PLACE = frozenset({"name", "place", "placename", "settlement", "territory"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """The trigger words and the words of modality: the ``lexicon`` of the step."""
+    """The trigger words, the words of modality and those beside figures: the ``lexicon`` of the step."""
 
     triggers: Triggers
     modality: Modality
+    figures: FigureWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -194,8 +194,8 @@ def closure(connection: Connection, seeds: Collection[int]) -> tuple[dict[int, R
 
 
 def tied(a: Row, b: Row) -> bool:
-    """Whether two rows of one report can be joined without a link: a casualty and its cause, or its denial."""
-    if b.claim == a.caused_by or b.caused_by == a.claim:
+    """Whether two rows of one report can be joined without a link: a casualty and its cause, denial or other figure."""
+    if b.claim in (a.caused_by, a.retells) or a.claim in (b.caused_by, b.retells):
         return True
     return a.family == b.family and a.family in CASUALTIES and (is_denied(a) or is_denied(b))
 
