@@ -1,4 +1,4 @@
-"""Records <-> bytes: MessagePack, compressed with the records' own field names for a dictionary."""
+"""Records <-> bytes: MessagePack, compressed against the names of the records' fields (see ``dictionaries``)."""
 
 from __future__ import annotations
 
@@ -9,33 +9,17 @@ from typing import TypeVar
 
 import msgspec
 
-from reportedly.ledger.records import Incident, Row, Speaker
-from reportedly.model import Reading, Span
+from reportedly.ledger.records import Row
+from reportedly.ledger.store.dictionaries import NEWEST, dictionary_of
+from reportedly.model import Reading
 
 T = TypeVar("T")
-SAMPLE = msgspec.msgpack.encode(
-    (
-        Incident(id="", event_types=("killing",), rows=(), reports=()),
-        Row(
-            report=1,
-            claim="",
-            event_type="killing",
-            family="death",
-            status="occurred",
-            polarity="positive",
-            trigger=Span(start=0, end=0),
-            printed="killed",
-            sentence=Span(start=0, end=0),
-            speaker=Speaker(),
-        ),
-    )
-)
 LEVEL = 6
 
 
 def pack(record: object) -> bytes:
     """Give the bytes of a record."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_DEFAULT_STRATEGY, SAMPLE)
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_DEFAULT_STRATEGY, NEWEST)
     return packer.compress(msgspec.msgpack.encode(record)) + packer.flush()
 
 
@@ -46,7 +30,7 @@ def unpack(body: bytes, kind: type[T]) -> T:
         msgspec.ValidationError: the bytes are no such record.
         zlib.error: the bytes are damaged.
     """
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS, SAMPLE)
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS, dictionary_of(body))
     return msgspec.msgpack.decode(unpacker.decompress(body) + unpacker.flush(), type=kind)
 
 
