@@ -151,3 +151,25 @@ def test_a_name_set_beside_a_noun_is_who_it_stands_for(
 def test_who_is_threatened_is_not_where_it_happens(text: str, where: str | None, parse: Parse) -> None:
     places = [Place(id="p1", name="Russia", precision="country", mentions=(at(text, "Russia"),))]
     assert find(text, "threatened", parse, places=places).place == where
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "trigger", "recipients"),
+    [
+        ("wounding dozens", "a medical source and witnesses", "wounding", ["dozens"]),
+        ("Shelling wounded at least 90 people", "the Harbour Monitor", "wounded", ["people"]),
+        ("The army wounded an officer", "a second officer", "wounded", ["an officer"]),
+    ],
+)
+def test_who_tells_of_it_is_nobody_that_it_befell(
+    told: str, source: str, trigger: str, recipients: list[str], parse: Parse
+) -> None:
+    text = f"{told} {source} said."
+    who = at(text, source)
+    said = Attribution(
+        id="s1", source=Source(start=who.start, end=who.end), cue=at(text, "said"), content=(at(text, told),)
+    )
+    found = words(text, find(text, trigger, parse, attributions=[said]).recipients)
+    assert len(found) == 1
+    assert recipients[0] in found[0]
+    assert source not in found[0]

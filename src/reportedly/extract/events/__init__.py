@@ -210,7 +210,7 @@ def event_of(trigger: Trigger, cause: Span | None, scene: Scene, at_token: Mappi
     recipients = [
         noun
         for noun in (*acted_on, *(held.froms if kind in FROM_IS_RECIPIENT else ()))
-        if noun.i == token.i or not names_event(noun, at_token, scene)
+        if noun.i == token.i or not (names_event(noun, at_token, scene) or tells_of(noun, token, scene))
     ]
     standing = standing_in(trigger.stands_at or token, scene)
     if standing.status == "predicted" and intends(token, scene):
@@ -259,6 +259,17 @@ def names_event(noun: Token, at_token: Mapping[int, Trigger], scene: Scene) -> b
     """Whether a noun is an event and so no party to one; the dead and the wounded are people."""
     trigger = at_token.get(noun.i)
     return trigger is not None and noun.pos_ == "NOUN" and key_of(noun) not in scene.words.triggers.fallen
+
+
+def tells_of(noun: Token, trigger: Token, scene: Scene) -> bool:
+    """Whether a noun is who tells of an event, and so none of those whom it befell: "wounding dozens, a medic said"."""
+    here, told = span_of(noun), span_of(trigger)
+    return any(
+        item.source is not None
+        and Span(start=item.source.start, end=item.source.end).contains(here)
+        and item.holds(told)
+        for item in scene.attributions
+    )
 
 
 def can_do(noun: Token, kind: str, scene: Scene) -> bool:

@@ -80,7 +80,7 @@ def is_any(noun: Token) -> bool:
 def standing_in(token: Token, scene: Scene) -> Standing:
     """Give the standing of an event, with what the attribution that holds it adds: hearsay and denial."""
     modality = scene.words.modality
-    if is_taken_as_done(token):
+    if is_taken_as_done(token) or are_the_fallen(token, scene):
         return Standing()
     standing = standing_of(token, modality)
     here = span_of(token)
@@ -135,6 +135,18 @@ def is_presupposed_under_denial(token: Token, modality: Modality) -> bool:
         if modality.verbs.get(lemma_of(node, modality.forms)) == "denied" and is_presupposed(token, node, modality):
             return True
     return False
+
+
+def are_the_fallen(token: Token, scene: Scene) -> bool:
+    """Whether a word names people by what befell them: "hoped to reach the wounded", "to bury the dead and injured"."""
+    fallen = scene.words.triggers.fallen
+    if token.lower_ not in fallen:
+        return False
+    joined = token.i > 1 and token.nbor(-1).lower_ in ("and", "or") and token.nbor(-2).lower_ in fallen
+    first = token.nbor(-2) if joined else token
+    return first.dep_ in ("dobj", "pobj") and any(
+        child.dep_ == "det" and child.lower_ == "the" for child in first.children
+    )
 
 
 def is_taken_as_done(noun: Token) -> bool:

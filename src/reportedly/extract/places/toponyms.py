@@ -22,6 +22,8 @@ LISTED = 1.3
 WIDE = frozenset({"country", "continent", "region", "area", "admin1"})
 NICKNAME = 1.5
 LINKS = frozenset({", ", " and ", ", and ", " or ", " to "})
+HAMLET, TOWN = 5_000, 10_000  # people: fewer than the first yield to a town of the second
+WIDE = frozenset({"country", "continent", "admin1", "county"})
 NEAR_ENOUGH = 1.0  # a tolerant hit whose vowels are further apart is another name
 
 
@@ -212,7 +214,18 @@ def known_entries(scene: Scene, gazetteer: Gazetteer, at: int, last: int, name: 
     entries = gazetteer.find(plain)
     if not entries and tail.full_end > tail.end:
         entries = gazetteer.find(scene.text[scene.words[at].start : tail.full_end])
-    return tuple(entry for entry in entries if entry.match == "exact" or entry.population >= 100_000)
+    known = tuple(entry for entry in entries if entry.match == "exact" or entry.population >= 100_000)
+    return (*known, *towns_with_article(scene, gazetteer, plain, known)) if known else ()
+
+
+def towns_with_article(scene: Scene, gazetteer: Gazetteer, name: str, known: Sequence[Entry]) -> Iterator[Entry]:
+    """Give towns of countries spoken of that bear a hamlet's name but for an article: "Qamishli" of Al-Qamishli."""
+    if any(entry.population >= HAMLET or entry.kind in WIDE for entry in known):
+        return
+    for entry in gazetteer.find_like(name) if scene.spoken_of else ():
+        is_town = entry.population >= TOWN and entry.kind not in WIDE and not entry.apart
+        if is_town and entry.country in scene.spoken_of and all(entry.row != other.row for other in known):
+            yield entry
 
 
 def ends(scene: Scene, at: int) -> list[int]:
