@@ -5,11 +5,17 @@ BIN := $(VENV)/bin
 SAMPLES := src/reportedly/data/samples/samples.jsonl
 DATA ?= ../shared/data
 
-.PHONY: demo test lint types unit docs bench peers model floors requirements gazetteer clean
+.PHONY: demo desk test lint types unit docs bench peers model floors requirements gazetteer basemap clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.run  ## set up, read the sample reports, print the ledger of claims
 	@$(BIN)/reportedly read $(SAMPLES)
+	@echo "To see them beside the text, on a map and on a timeline: make desk"
+
+desk: $(VENV)/.run  ## put the sample reports in a ledger, build/samples.db, and open it in the browser
+	@mkdir -p build
+	@test -f build/samples.db || $(BIN)/reportedly add build/samples.db $(SAMPLES)
+	@$(BIN)/reportedly desk build/samples.db
 
 test: lint types unit  ## set up, then lint, types and tests
 
@@ -54,7 +60,7 @@ floors: $(VENV)/.dev  ## accuracy floors on what the repository itself holds
 
 requirements: $(VENV)/.dev  ## lock again: exact versions with hashes, no index named
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 requirements/build.in -o requirements/build.txt
-	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml --extra desk -o requirements/run.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml --all-extras --group dev -c requirements/run.txt -o requirements/dev.txt
 
 model: $(VENV)/.dev  ## train the tagger again (hours), ship it, write its card; wants torch and transformers in .venv-train
@@ -63,6 +69,9 @@ model: $(VENV)/.dev  ## train the tagger again (hours), ship it, write its card;
 	PYTHONPATH=. .venv-train/bin/python -m training.names --data $(DATA)/re3d --ship
 	PYTHONPATH=. $(BIN)/python -m training.factuality --data $(DATA)/factuality_uw --ship
 	.venv-train/bin/python -m training.card --data $(DATA)/polnear --run training/runs/main
+
+basemap: $(VENV)/.dev  ## build the desk's country shapes again from Natural Earth
+	$(BIN)/python tools/build_basemap.py --basemap $(DATA)/basemap
 
 gazetteer: $(VENV)/.dev  ## build the gazetteer again from its sources
 	$(BIN)/python tools/build_gazetteer.py --wof $(DATA)/gazetteer_wof --basemap $(DATA)/basemap

@@ -11,6 +11,7 @@
     ├── ModelError       a file of the learned tagger that is missing or does not fit the others
     ├── LedgerError      a ledger that cannot be opened, read or written
     └── UsageError       options that do not go together
+        └── OvertakenError   somebody else has judged it since it was looked at
 """
 
 from __future__ import annotations
@@ -68,3 +69,9 @@ class UsageError(ReportedlyError):
     """Options that do not go together."""
 
     step = "usage"
+
+
+class OvertakenError(UsageError):
+    """Somebody else has judged the same thing since it was looked at; nothing was kept, and nothing is lost."""
+
+    step = "judge"

@@ -9,6 +9,7 @@ import typer
 
 from reportedly import __version__
 from reportedly.cli.add import add
+from reportedly.cli.desk import desk
 from reportedly.cli.export import export
 from reportedly.cli.judge import judge
 from reportedly.cli.read import read
@@ -41,7 +42,7 @@ def root(
     """Reads news reports of armed conflict: who said that who did what to whom, where, when and how many."""
 
 
-for command in (read, add, reports, origins, incidents, figures, forecasts, judge, export):
+for command in (read, add, reports, origins, incidents, figures, forecasts, judge, export, desk):
     app.command()(command)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from reportedly.ledger.judgements import taken_back
 from reportedly.ledger.link import compare_sides, keys
 from reportedly.ledger.origins import asked_keys, copy_of, group, origin_of_claims, piece_of, story_keys
 from reportedly.ledger.prints import fingerprints
@@ -112,7 +113,7 @@ def judged_links(links: Iterable[Link], rows: Sequence[Row], judgements: Iterabl
     A judgement holds for every row that is that claim (copies carry the same claim under another report).
     """
     last: dict[tuple[str, str], Judgement] = {}
-    for item in sorted(judgements, key=lambda item: (item.at, item.number)):
+    for item in sorted(taken_back(judgements), key=lambda item: (item.at, item.number)):
         if item.target == "link" and item.b is not None:
             last[min(item.a, item.b), max(item.a, item.b)] = item
     by_claim: dict[str, list[Row]] = {}

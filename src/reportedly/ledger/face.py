@@ -14,11 +14,12 @@ from sqlalchemy import Connection, Engine, func, inspect, select
 from reportedly.errors import LedgerError, UsageError
 from reportedly.ledger.compute import Views, views
 from reportedly.ledger.judgements import apply_to_rows, carried_over, check_judgement, in_force
+from reportedly.ledger.missed import rows_with_missed
 from reportedly.ledger.records import Incident, Judgement, Origin, Outcome, Report, Row
-from reportedly.ledger.rows import rows_of
 from reportedly.ledger.sides import place_key
-from reportedly.ledger.store import append, happenings, pages, read, roots, schema, search, told
+from reportedly.ledger.store import append, pages, read, schema, search, told
 from reportedly.ledger.store import judgements as decisions
+from reportedly.ledger.store.decide import judge
 from reportedly.ledger.store.engine import open_engine, reading, shown, writing
 from reportedly.ledger.store.finding import Filter, Sort, begin, find
 from reportedly.ledger.store.migrations import is_current, migrate
@@ -238,27 +239,35 @@ class Ledger:
 
     def outcomes(self, *, as_of: str | None = None, limit: int | None = None, offset: int = 0) -> Board:
         """Give what became of forecasts as far as the ledger knows, by the end of a day where one is given."""
-        rows: dict[int, Row] = {}
         if as_of is not None:
             _, known, reports = self.known_by(as_of)
-            rows = {row.number: row for row in known}
             wanted = [row for row in known if row.forecast]
             wanted = wanted[offset : offset + limit if limit is not None else None]
             last = max((report.published_end or report.added[:10] for report in reports.values()), default=None)
             found = [(row, outcome_of(row, candidates(row, known), as_of=as_of, last_day=last)) for row in wanted]
-            return Board(outcomes=tuple(found), rows=rows, reports=reports)
+            return Board(outcomes=tuple(found), rows={row.number: row for row in known}, reports=reports)
         with reading(self.engine, self.url) as connection:
-            wanted = pages.forecasts(connection, limit=limit, offset=offset)
-            last = connection.execute(select(func.max(schema.reports.c.published_end))).scalar()
-            found = []
-            beside = read.rows_of_reports(connection, {row.report for row in wanted})
-            looked: dict[tuple[object, ...], list[Row]] = {}
-            for row in wanted:
-                own = [other for other in beside if other.report == row.report]
-                near = candidates(row, [*own, *pages.rows_after(connection, placed(row, own), looked)])
-                rows.update((item.number, item) for item in (row, *near))
-                found.append((row, outcome_of(row, near, as_of=None, last_day=last)))
-            held = read.reports_numbered(connection, {row.report for row in rows.values()})
+            return self.board(connection, pages.forecasts(connection, limit=limit, offset=offset))
+
+    def outcomes_of(self, numbers: Iterable[int]) -> Board:
+        """Give what became of some forecasts, by the numbers of their rows; rows that are none are passed by."""
+        with reading(self.engine, self.url) as connection:
+            rows = read.rows_numbered(connection, set(numbers))
+            return self.board(connection, [row for row in rows if row.forecast])
+
+    def board(self, connection: Connection, forecasts: Sequence[Row]) -> Board:
+        """Follow forecasts to what the ledger knows of them now."""
+        last = connection.execute(select(func.max(schema.reports.c.published_end))).scalar()
+        rows: dict[int, Row] = {}
+        found = []
+        beside = read.rows_of_reports(connection, {row.report for row in forecasts})
+        looked: dict[tuple[object, ...], list[Row]] = {}
+        for row in forecasts:
+            own = [other for other in beside if other.report == row.report]
+            near = candidates(row, [*own, *pages.rows_after(connection, placed(row, own), looked)])
+            rows.update((item.number, item) for item in (row, *near))
+            found.append((row, outcome_of(row, near, as_of=None, last_day=last)))
+        held = read.reports_numbered(connection, {row.report for row in rows.values()})
         return Board(outcomes=tuple(found), rows=rows, reports={report.number: report for report in held})
 
     def rows(self) -> dict[int, Row]:
@@ -292,7 +301,9 @@ class Ledger:
                 (row.report, row.claim): row.number
                 for row in read.rows_of_reports(connection, [report.number for report in reports])
             }
-        made = [row for report in reports for row in rows_of(readings[report.number], report=report.number)]
+        made = [
+            row for report in reports for row in rows_with_missed(readings[report.number], judged, report=report.number)
+        ]
         applied = apply_to_rows(made, judged, {report.number: report.id for report in reports})
         rows = [
             replace(row, number=numbers[row.report, row.claim])
@@ -343,57 +354,19 @@ class Ledger:
 
     # --- a person's word ----------------------------------------------------------------------------------------
 
-    def judge(self, judgement: Judgement) -> Judgement:
+    def judge(self, judgement: Judgement, *, seen: int | None = None) -> Judgement:
         """Append a judgement and bring the views that it changes up to date; give it with number and anchors.
+
+        ``seen`` is the number of the last judgement on the same target that the person knew of, 0 for none: where there
+        is a later one nothing is kept. Not given, the last word holds.
 
         Raises:
             UsageError: it names no claim, article or incident of this ledger, or a correction that cannot be.
+            OvertakenError: there is a later judgement than ``seen``.
         """
         check_judgement(judgement)
         with self.changing() as connection:
-            if judgement.target == "origin":
-                return self.judge_origin(connection, judgement)
-            if judgement.target == "incident":
-                if read.incident_with_id(connection, judgement.a) is None:
-                    raise UsageError(f"{judgement.a}: no incident of that id")
-                return decisions.put(connection, judgement)
-            table = schema.claims.c
-            named = [claim for claim in (judgement.a, judgement.b) if claim is not None]
-            rows = {claim: read.rows_where(connection, table.claim == claim) for claim in named}
-            missing = [claim for claim, found in rows.items() if not found]
-            if missing:
-                raise UsageError(f"{missing[0]}: no claim of that id in the ledger")
-            texts = {
-                report.number: report.id
-                for report in read.reports_numbered(
-                    connection, {row.report for found in rows.values() for row in found}
-                )
-            }
-            anchors = [(texts[f[0].report], f[0].trigger.start, f[0].trigger.end) for f in (rows[c] for c in named)]
-            kept = decisions.put(
-                connection,
-                replace(judgement, anchor_a=anchors[0], anchor_b=anchors[1] if len(anchors) > 1 else None),
-            )
-            if judgement.target == "claim":
-                for report in read.reports_numbered(connection, {row.report for row in rows[judgement.a]}):
-                    append.refile(connection, report)
-            else:
-                both = [row for found in rows.values() for row in found]
-                happenings.put_judged(connection, both, [kept])
-                happenings.resolve_again(connection, {row.number for row in both})
-            return kept
-
-    def judge_origin(self, connection: Connection, judgement: Judgement) -> Judgement:
-        """Append a judgement on two articles, and group them anew."""
-        numbers: set[int] = set()
-        for article in (judgement.a, judgement.b):
-            found = read.reports_where(connection, schema.reports.c.article == article)
-            if not found:
-                raise UsageError(f"{article}: no article of that id in the ledger")
-            numbers |= {report.number for report in found}
-        kept = decisions.put(connection, judgement)
-        roots.regroup(connection, numbers)
-        return kept
+            return judge(connection, judgement, seen=seen)
 
     def judgements(self, *, as_of: str | None = None) -> tuple[Judgement, ...]:
         """Give the judgements in force, or in force at the end of a day."""

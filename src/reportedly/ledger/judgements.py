@@ -41,8 +41,15 @@ def check_judgement(judgement: Judgement) -> Judgement:
         date.fromisoformat(judgement.at[:10])
     except ValueError:
         raise UsageError(f"a judgement wants its day, not {judgement.at!r}") from None
-    if judgement.correction and (judgement.target != "claim" or judgement.judged != "positive"):
+    if judgement.correction and (judgement.target not in ("claim", "missed") or judgement.judged != "positive"):
         raise UsageError("only a claim that is accepted can be corrected")
+    if judgement.withdraws is not None and judgement.correction:
+        raise UsageError("what takes a judgement back corrects nothing")
+    if judgement.target == "missed" and judgement.withdraws is None:
+        if judgement.judged != "positive" or not dict(judgement.correction).get("event_type"):
+            raise UsageError("a missed claim is added with its event_type")
+        if judgement.anchor_a is None:
+            raise UsageError("a missed claim wants the words that say it")
     if len(dict(judgement.correction)) != len(judgement.correction):
         raise UsageError("a field is corrected once")
     checked(dict(judgement.correction))
@@ -55,10 +62,23 @@ def in_force(judgements: Iterable[Judgement], *, as_of: str | None = None) -> tu
     ``as_of`` is a day (ISO 8601): later judgements are not known then.
     """
     last: dict[tuple[str, ...], Judgement] = {}
-    for item in sorted(judgements, key=lambda item: (item.at, item.number)):
-        if as_of is None or item.at[:10] <= as_of:
-            last[(item.target, *sorted((item.a, item.b or "")))] = item
+    known = taken_back(item for item in judgements if as_of is None or item.at[:10] <= as_of)
+    for item in sorted(known, key=lambda item: (item.at, item.number)):
+        last[(item.target, *sorted((item.a, item.b or "")))] = item
     return tuple(sorted(last.values(), key=lambda item: (item.at, item.number)))
+
+
+def taken_back(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Give judgements without those that were taken back, and without those that only take back; in the same order.
+
+    To take back what takes back is to put the first one in force again.
+    """
+    held = tuple(judgements)
+    gone: set[int] = set()
+    for item in sorted(held, key=lambda item: -item.number):
+        if item.withdraws is not None and item.number not in gone:
+            gone.add(item.withdraws)
+    return tuple(item for item in held if item.withdraws is None and item.number not in gone)
 
 
 def carried_over(

@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 from reportedly.ledger.copies import copy_of
+from reportedly.ledger.judgements import taken_back
 from reportedly.ledger.pieces import Piece, asked_keys, outlet, piece_of, story_keys
 from reportedly.ledger.records import Copy, CopyKind, Judgement, Origin, Report, Row
 from reportedly.ledger.words import likeness, unit, weight
@@ -55,7 +56,7 @@ def pair_of(a: str, b: str) -> tuple[str, str]:
 def in_force(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
     """Give the last judgement on each pair of articles, the newest first."""
     found: dict[tuple[str, str], Judgement] = {}
-    for judgement in sorted(judgements, key=lambda item: (-item.number, item.at)):
+    for judgement in sorted(taken_back(judgements), key=lambda item: (-item.number, item.at)):
         if judgement.target == "origin" and judgement.b is not None and judgement.a != judgement.b:
             found.setdefault(pair_of(judgement.a, judgement.b), judgement)
     return found

@@ -14,7 +14,7 @@ from typing import Literal
 from reportedly.model import ActorType, Anonymity, Polarity, Precision, Running, Span, Status
 
 Judged = Literal["positive", "negative", "unsure"]
-Target = Literal["claim", "link", "origin", "incident"]
+Target = Literal["claim", "link", "origin", "incident", "missed", "article"]
 CopyKind = Literal["text", "part", "lead", "agency", "quotation", "revision"]
 Difference = Literal["agree", "conflict", "scope", "update", "copy-error"]
 Standing = Literal["own", "earlier", "later", "part"]
@@ -256,8 +256,11 @@ class Judgement:
     """A person's decision, appended and never erased; the last one on a target is in force.
 
     ``target`` claim: ``a`` a claim's id; link: ``a`` and ``b`` claims' ids; origin: ``a`` and ``b`` articles' ids;
-    incident: ``a`` its id ("checked"). ``correction`` holds the fields that a person put right, by name. ``anchor_*``
-    (article, start, end) say which words it was made on, so that it holds when the report is read again.
+    incident: ``a`` its id ("checked"); missed: ``a`` the id of a claim that a person added, on the words of
+    ``anchor_a``; article: ``a`` its id ("checked, nothing more here"). ``correction`` holds the fields that a person
+    put right, by name. ``anchor_*`` (article, start, end) say which words it was made on, so that it holds when the
+    report is read again. ``withdraws`` is the number of an earlier one on the same target that this takes back, and
+    nothing else.
     """
 
     number: int = 0
@@ -271,3 +274,4 @@ class Judgement:
     at: str
     anchor_a: tuple[str, int, int] | None = None
     anchor_b: tuple[str, int, int] | None = None
+    withdraws: int | None = None

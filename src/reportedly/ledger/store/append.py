@@ -11,11 +11,12 @@ from typing import Literal
 from sqlalchemy import Column, Connection, and_, delete, func, insert, or_, select, update
 
 from reportedly.ledger.judgements import apply_to_rows, carried_over
+from reportedly.ledger.missed import rows_with_missed
 from reportedly.ledger.pieces import Piece, piece_of
 from reportedly.ledger.records import Judgement, Report, Row
 from reportedly.ledger.rows import report_of, rows_of
 from reportedly.ledger.store import happenings, roots, schema, search, summaries
-from reportedly.ledger.store.judgements import anchored_on, any_judged, on_article, on_claims
+from reportedly.ledger.store.judgements import anchored_on, any_judged, on_article, on_claims, on_words
 from reportedly.ledger.store.packing import pack, pack_reading
 from reportedly.ledger.store.read import reading_of, reports_where, rows_of_reports, rows_where
 from reportedly.ledger.words import pack as pack_vector
@@ -86,9 +87,7 @@ def put_new(connection: Connection, readings: Sequence[Reading], at: str, *, rev
     for (report, item), piece in zip(filed, pieces, strict=True):
         roots.file_report(connection, report, item, piece)
     roots.regroup(connection, {report.number for report, _ in filed})
-    made = [
-        row for report, item in filed for row in judged_rows(connection, report, rows_of(item, report=report.number))
-    ]
+    made = [row for report, item in filed for row in judged_rows(connection, report, item)]
     count_rows(connection, [report for report, _ in filed], put_rows(connection, (), made), set(), in_order=True)
 
 
@@ -118,15 +117,16 @@ def refile(connection: Connection, report: Report) -> None:
     summaries.unfile_cited(connection, old)
     touched = forget_incidents(connection, old) - {row.number for row in old}
     reading = reading_of(connection, report.number)
-    made = rows_of(reading, report=report.number) if reading is not None else ()
-    rows = put_rows(connection, old, judged_rows(connection, report, made))
+    made = judged_rows(connection, report, reading) if reading is not None else ()
+    rows = put_rows(connection, old, made)
     count_rows(connection, [report], rows, touched)
 
 
-def judged_rows(connection: Connection, report: Report, made: Sequence[Row]) -> Sequence[Row]:
-    """Give the rows of a report as a person put them right."""
+def judged_rows(connection: Connection, report: Report, reading: Reading) -> Sequence[Row]:
+    """Give the rows of a report as persons put them right, with the claims that they added."""
     if not any_judged(connection):
-        return made
+        return rows_of(reading, report=report.number)
+    made = rows_with_missed(reading, on_words(connection, report.id), report=report.number)
     judged = on_article(connection, report.id, [row.claim for row in made])
     return apply_to_rows(made, judged, {report.number: report.id})
 

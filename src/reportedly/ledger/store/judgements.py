@@ -29,9 +29,10 @@ def put(connection: Connection, judgement: Judgement) -> Judgement:
     return kept
 
 
-def all_of(connection: Connection) -> list[Judgement]:
-    """Give all judgements, in the order they were made."""
-    bodies = connection.execute(select(schema.judgements.c.body).order_by(schema.judgements.c.number)).scalars()
+def all_of(connection: Connection, *, after: int = 0) -> list[Judgement]:
+    """Give all judgements, or those after that of a number, in the order they were made."""
+    table = schema.judgements.c
+    bodies = connection.execute(select(table.body).where(table.number > after).order_by(table.number)).scalars()
     return [unpack(body, Judgement) for body in bodies]
 
 
@@ -75,3 +76,41 @@ def anchored_on(connection: Connection, article: str) -> list[Judgement]:
         table.number.in_(select(schema.anchors.c.judgement).where(schema.anchors.c.article == article)),
     )
     return [unpack(body, Judgement) for body in connection.execute(asked.order_by(table.number)).scalars()]
+
+
+def on_words(connection: Connection, article: str) -> list[Judgement]:
+    """Give the judgements that add claims to an article, and those that take them back."""
+    table = schema.judgements.c
+    asked = select(table.body).where(
+        table.target == "missed",
+        table.number.in_(select(schema.anchors.c.judgement).where(schema.anchors.c.article == article)),
+    )
+    return [unpack(body, Judgement) for body in connection.execute(asked.order_by(table.number)).scalars()]
+
+
+def on_report(connection: Connection, article: str, claims: Collection[str]) -> list[Judgement]:
+    """Give all judgements on an article, on its claims, and on its words."""
+    table = schema.judgements.c
+    asked = select(table.body).where(table.target == "article", table.a == article)
+    whole = [unpack(body, Judgement) for body in connection.execute(asked).scalars()]
+    found = (*on_article(connection, article, claims), *on_words(connection, article), *whole)
+    return sorted(found, key=lambda item: item.number)
+
+
+def about(connection: Connection, target: str, a: str, b: str | None = None) -> list[Judgement]:
+    """Give all judgements on one target, in the order they were made; a pair has no order."""
+    table = schema.judgements.c
+    ends = (a,) if b is None else (a, b)
+    asked = select(table.body).where(table.target == target, table.a.in_(ends)).order_by(table.number)
+    found = (unpack(body, Judgement) for body in connection.execute(asked).scalars())
+    return [item for item in found if {item.a, item.b or item.a} == set(ends)]
+
+
+def about_claims(connection: Connection, claims: Collection[str]) -> list[Judgement]:
+    """Give all judgements on some claims."""
+    table = schema.judgements.c
+    found: list[Judgement] = []
+    for part in chunks(sorted(claims)):
+        asked = select(table.body).where(table.target.in_(("claim", "missed")), table.a.in_(part))
+        found += [unpack(body, Judgement) for body in connection.execute(asked).scalars()]
+    return sorted(found, key=lambda item: item.number)

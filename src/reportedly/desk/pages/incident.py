@@ -1,0 +1,189 @@
+"""One incident: what is claimed, by whom, from how many origins; its figures; what is denied and foreseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from reportedly.desk import wording
+from reportedly.desk.charts import Figure, range_plot
+from reportedly.desk.desk import Desk
+from reportedly.desk.marks import Mark, Piece, cut
+from reportedly.desk.pages.incidents import json_of
+from reportedly.desk.pages.names import nameless
+from reportedly.errors import UsageError
+from reportedly.export.guard import VICTIM, pattern_of, places_of, victims
+from reportedly.ledger import Detail
+from reportedly.ledger.corroborate import figures_of
+from reportedly.ledger.looks import decisions_on, readings_of
+from reportedly.ledger.records import Figures, Incident, Judgement, Link, Outcome, Report, Row
+from reportedly.ledger.rows import rows_of
+from reportedly.model import Reading
+
+MOST = 120  # claims that are shown with their words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A claim as the page shows it: with its report, its words, and what a person decided on it."""
+
+    row: Row
+    report: Report
+    words: tuple[Piece, ...]
+    judgement: Judgement | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Root:
+    """The claims of one origin, and what it is called."""
+
+    name: str
+    claims: tuple[Claimed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Figures for one thing counted: their plot, and the same in a table."""
+
+    figures: Figures
+    title: str
+    plot: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Two claims that may be one happening: the one inside, the one outside with its report and incident's words."""
+
+    link: Link
+    inside: Row
+    outside: Row
+    report: Report
+
+
+def page(desk: Desk, request: Request) -> Response:
+    """Show an incident, by its id or the beginning of it."""
+    try:
+        detail = desk.ledger.incident(request.path_params["identity"])
+    except UsageError as error:
+        raise HTTPException(404, str(error)) from None
+    item = detail.incidents[0]
+    detail = nameless(detail)
+    shown = {detail.rows[number].report for number in item.rows[:MOST]}
+    readings = readings_of(desk.ledger, shown)
+    made = {held.a: held for held in decisions_on(desk.ledger, {detail.rows[number].claim for number in item.rows})}
+    claimed = {number: claim(detail.rows[number], detail, readings, made) for number in item.rows[:MOST]}
+    roots = tuple(root(name, numbers, claimed, detail) for name, numbers in item.origins)
+    rows = [detail.rows[number] for number in item.rows]
+    foreseen = desk.ledger.outcomes_of(row.number for row in rows if row.forecast)
+    return desk.page(
+        request,
+        "incident.html",
+        item=item,
+        summary=summary(item, rows),
+        roots=tuple(held for held in roots if held.claims),
+        left=max(0, len(item.rows) - MOST),
+        compared=[compared(found, detail.reports) for found in figures_of(item, detail.rows, detail.origin_of)],
+        denied=[held for held in claimed.values() if is_denied(held.row)],
+        foreseen=[
+            (detail.rows.get(row.number, row), outcome, shown_by(outcome, foreseen.rows, foreseen.reports))
+            for row, outcome in foreseen.outcomes
+        ],
+        reports=detail.reports,
+        joins=[(link, detail.rows[link.a], detail.rows[link.b]) for link in item.links if link.a in detail.rows],
+        doubts=list(doubts(item, detail)),
+        spots=json_of(
+            [[item.latitude, item.longitude, item.precision, item.place, 1]] if item.latitude is not None else []
+        ),
+        judged=sum(row.judged is not None for row in rows),
+    )
+
+
+def claim(row: Row, detail: Detail, readings: Mapping[int, Reading], made: Mapping[str, Judgement]) -> Claimed:
+    """Give a claim with its sentence, the words that name the event marked; names of victims hidden as everywhere."""
+    held = readings.get(row.report)
+    words: tuple[Piece, ...] = ()
+    if held is not None:
+        text = masked(held.article.text, held)
+        mark = Mark(start=row.trigger.start, end=row.trigger.end, kind="claim", key=f"c{row.number}")
+        words = tuple(cut(text, row.sentence.start, row.sentence.end, [mark]))
+    return Claimed(row=row, report=detail.reports[row.report], words=words, judgement=made.get(row.claim))
+
+
+def masked(text: str, reading: Reading) -> str:
+    """Give a text with a block of the same length for each name of a private victim, and for its last part."""
+    rows = rows_of(reading)
+    names = frozenset().union(*(victims(row) for row in rows))
+    pattern = pattern_of(names, places_of(rows)) if names else None
+    return text if pattern is None else pattern.sub(lambda found: "▒" * len(found[0]), text)
+
+
+def root(name: str, numbers: Iterable[int], claimed: Mapping[int, Claimed], detail: Detail) -> Root:
+    """Give the claims of an origin, in order of publication, under the name of its agency or of its first outlet."""
+    held = [claimed[number] for number in numbers if number in claimed]
+    held.sort(key=lambda one: (one.report.published_end or "9999", one.report.number, one.row.trigger))
+    if name.startswith("agency:"):
+        return Root(name=f"{name.removeprefix('agency:').title()}, as others quote it", claims=tuple(held))
+    outlets = list(dict.fromkeys(wording.outlet(one.report) for one in held))
+    agencies = list(dict.fromkeys(agency for one in held for agency in one.report.agencies))
+    if agencies:
+        return Root(name=f"{agencies[0]}, carried by {wording.listed(outlets, 4)}", claims=tuple(held))
+    return Root(name=wording.listed(outlets, 4), claims=tuple(held))
+
+
+def summary(item: Incident, rows: Iterable[Row]) -> str:
+    """Give in a sentence who says it and from how many origins: never that it happened."""
+    held = list(rows)
+    speakers = list(dict.fromkeys(row.speaker.name for row in held if row.speaker.name and row.speaker.name != VICTIM))
+    said = f"{wording.plural(len(item.reports), 'report')} from {wording.plural(len(item.origins), 'origin')}"
+    own = any(row.speaker.name is None for row in held)
+    if not speakers:
+        return (
+            f"{said} {'say' if len(item.reports) > 1 else 'says'} this in the outlet’s own words; no source is named."
+        )
+    told = f"{said}, on the word of {wording.listed(speakers, 4)}"
+    return told + (", and in the outlet’s own words." if own else ".")
+
+
+def is_denied(row: Row) -> bool:
+    """Whether a claim says that something did not happen."""
+    return row.status == "denied" or row.polarity == "negative"
+
+
+def compared(found: Figures, reports: Mapping[int, Report]) -> Compared:
+    """Give figures with their plot, in order of day."""
+    values = sorted(found.values, key=lambda value: (value.date or "9999", value.report))
+    plotted = tuple(
+        Figure(
+            who=value.source or wording.outlet(reports[value.report]),
+            date=wording.day(value.date) or None,
+            low=value.low,
+            best=value.best,
+            high=value.high,
+            told=value.printed,
+        )
+        for value in values
+        if value.low is not None or value.best is not None or value.high is not None
+    )
+    what = " ".join(filter(None, (found.side, found.of))) or "people"
+    title = f"{what}: {wording.event_type(found.measure or 'counted')}"
+    return Compared(figures=found, title=title[:1].upper() + title[1:], plot=range_plot(plotted) if plotted else "")
+
+
+def shown_by(outcome: Outcome, rows: Mapping[int, Row], reports: Mapping[int, Report]) -> tuple[Row, Report] | None:
+    """Give the claim that shows an outcome, with its report."""
+    row = rows.get(outcome.shown_by or 0)
+    return None if row is None else (row, reports[row.report])
+
+
+def doubts(item: Incident, detail: Detail) -> Iterable[Doubt]:
+    """Give the claims outside that may belong to the incident, the likeliest first."""
+    inside = set(item.rows)
+    for link in sorted(item.unsure, key=lambda link: -link.score):
+        a, b = (link.a, link.b) if link.a in inside else (link.b, link.a)
+        if a in detail.rows and b in detail.rows and b not in inside:
+            other = detail.rows[b]
+            yield Doubt(link=link, inside=detail.rows[a], outside=other, report=detail.reports[other.report])

@@ -1,0 +1,169 @@
+"""What a person looks at beside the views: one report with all that hangs on it, everything at once, what has changed.
+
+Functions of an open ledger, each one transaction; the desk's pages are made of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from sqlalchemy import func, select
+
+from reportedly.ledger.face import Ledger
+from reportedly.ledger.judgements import in_force
+from reportedly.ledger.origins import origin_of_claims
+from reportedly.ledger.records import Copy, Incident, Judgement, Origin, Report, Row
+from reportedly.ledger.store import judgements as decisions
+from reportedly.ledger.store import read, schema, told
+from reportedly.ledger.store.engine import reading
+from reportedly.model import Reading
+
+Stamp = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLook:
+    """One report: its reading, rows with judgements applied, copies with the reports at their other ends.
+
+    ``incident_of`` and ``origin_of`` are by number of row; ``judgements`` are those in force on its claims and on the
+    article, ``history`` all that were made on them, those taken back too.
+    """
+
+    report: Report
+    reading: Reading
+    rows: tuple[Row, ...]
+    incident_of: dict[int, str]
+    copies: tuple[Copy, ...]
+    others: dict[int, Report]
+    origin: Origin | None
+    judgements: tuple[Judgement, ...]
+    history: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Everything:
+    """All incidents, with the origins of their claims; the rows that are counted and all reports, by number."""
+
+    incidents: tuple[Incident, ...]
+    rows: dict[int, Row]
+    reports: dict[int, Report]
+    origin_of: dict[int, str]
+
+
+def stamp(ledger: Ledger) -> Stamp:
+    """Give numbers that are others whenever a report, a reading or a judgement has come in."""
+    with reading(ledger.engine, ledger.url) as connection:
+        return tuple(
+            connection.execute(select(func.max(table.c.number))).scalar() or 0
+            for table in (schema.reports, schema.readings, schema.judgements)
+        )
+
+
+def report_look(ledger: Ledger, number: int) -> ReportLook | None:
+    """Give one report with all that hangs on it; None where there is none of that number."""
+    with reading(ledger.engine, ledger.url) as connection:
+        found = read.reports_numbered(connection, {number})
+        held = read.reading_of(connection, number)
+        if not found or held is None:
+            return None
+        report = found[0]
+        rows = read.rows_of_reports(connection, {number})
+        table = schema.claims.c
+        asked = select(table.number, table.incident).where(table.report == number, table.incident.is_not(None))
+        copies = read.copies_touching(connection, {number})
+        identity = connection.execute(select(schema.reports.c.origin).where(schema.reports.c.number == number)).scalar()
+        origins = read.origins_with_ids(connection, {identity} if identity else set())
+        ends = {end for copy in copies for end in (copy.a, copy.b)} | {n for item in origins for n in item.reports}
+        if report.revises is not None:
+            ends.add(report.revises)
+        history = decisions.on_report(connection, report.id, [row.claim for row in rows])
+        return ReportLook(
+            report=report,
+            reading=held,
+            rows=tuple(rows),
+            incident_of={record.number: record.incident for record in connection.execute(asked)},
+            copies=tuple(copies),
+            others={other.number: other for other in read.reports_numbered(connection, ends)},
+            origin=origins[0] if origins else None,
+            judgements=in_force(history),
+            history=tuple(history),
+        )
+
+
+def reports_numbered(ledger: Ledger, numbers: Collection[int]) -> dict[int, Report]:
+    """Give some reports by number."""
+    with reading(ledger.engine, ledger.url) as connection:
+        return {report.number: report for report in read.reports_numbered(connection, numbers)}
+
+
+def rows_numbered(ledger: Ledger, numbers: Collection[int]) -> dict[int, Row]:
+    """Give some rows by number."""
+    with reading(ledger.engine, ledger.url) as connection:
+        return {row.number: row for row in read.rows_numbered(connection, numbers)}
+
+
+def readings_of(ledger: Ledger, numbers: Collection[int]) -> dict[int, Reading]:
+    """Give the readings of some reports by number."""
+    with reading(ledger.engine, ledger.url) as connection:
+        found = {number: read.reading_of(connection, number) for number in sorted(numbers)}
+    return {number: held for number, held in found.items() if held is not None}
+
+
+def decisions_on(ledger: Ledger, claims: Collection[str]) -> tuple[Judgement, ...]:
+    """Give the judgements in force on some claims."""
+    with reading(ledger.engine, ledger.url) as connection:
+        return in_force(decisions.about_claims(connection, claims))
+
+
+def judgements_after(ledger: Ledger, number: int) -> list[Judgement]:
+    """Give the judgements made after that of a number, in the order they were made."""
+    with reading(ledger.engine, ledger.url) as connection:
+        return decisions.all_of(connection, after=number)
+
+
+def everything(ledger: Ledger) -> Everything:
+    """Give all incidents with the origins of their claims: for small ledgers, and for an index of large ones."""
+    with reading(ledger.engine, ledger.url) as connection:
+        incidents = read.bodies(connection, select(schema.incidents.c.body), Incident)
+        rows = read.rows_where(connection, schema.claims.c.incident.is_not(None))
+        reports = read.reports_where(connection)
+        origins = read.bodies(connection, select(schema.origins.c.body), Origin)
+    known = {report.number: report for report in reports}
+    names = origin_of_claims(rows, reports, origins)
+    origin_of = dict(zip((row.number for row in rows), names, strict=True))
+    return Everything(
+        incidents=tuple(sorted((with_origins(item, origin_of) for item in incidents), key=first_told)),
+        rows={row.number: row for row in rows},
+        reports=known,
+        origin_of=origin_of,
+    )
+
+
+def with_origins(item: Incident, origin_of: dict[int, str]) -> Incident:
+    """Give an incident with its rows grouped by the origin of their claims."""
+    groups: dict[str, list[int]] = {}
+    for number in item.rows:
+        groups.setdefault(origin_of[number], []).append(number)
+    return replace(item, origins=tuple((name, tuple(held)) for name, held in sorted(groups.items())))
+
+
+def first_told(item: Incident) -> tuple[str, str]:
+    """Order incidents as the ledger does: by first report, then id."""
+    return (item.first_reported or "", item.id)
+
+
+def incidents_of_report(ledger: Ledger, number: int) -> tuple[Incident, ...]:
+    """Give the incidents that the claims of a report are part of, with the origins of their claims."""
+    with reading(ledger.engine, ledger.url) as connection:
+        table = schema.claims.c
+        asked = select(table.incident).where(table.report == number, table.incident.is_not(None)).distinct()
+        ids = sorted(connection.execute(asked).scalars())
+        incidents = [
+            item
+            for part in read.chunks(ids)
+            for item in read.bodies(
+                connection, select(schema.incidents.c.body).where(schema.incidents.c.id.in_(part)), Incident
+            )
+        ]
+        return tuple(sorted(told.with_origins(connection, incidents)[0], key=first_told))
