@@ -9,10 +9,11 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlencode
 
 import pytest
@@ -25,8 +26,15 @@ from reportedly.ledger import open_ledger
 from reportedly.model import Reading
 from tests.ledger.conftest import server as server
 
+T = TypeVar("T")
 REQUIRED = "REPORTEDLY_TEST_CHROMIUM"
 PROGRAMS = "chromium", "chromium-browser", "google-chrome"
+
+
+def apart(function: Callable[..., T], *args: Any) -> T:
+    """Call in a thread of its own: Playwright keeps an event loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(function, *args).result()
 
 
 @dataclass(slots=True)
@@ -66,7 +74,12 @@ class Caller:
         answer = Answer(0, [], b"")
         body = urlencode(form or {}).encode()
 
+        given: list[bytes] = []
+
         async def receive() -> dict[str, Any]:
+            if given:
+                await asyncio.Event().wait()
+            given.append(body)
             return {"type": "http.request", "body": body, "more_body": False}
 
         async def send(message: dict[str, Any]) -> None:
@@ -75,7 +88,7 @@ class Caller:
                 answer.headers = [(name.decode(), value.decode()) for name, value in message["headers"]]
             answer.body += message.get("body", b"")
 
-        asyncio.run(self.app(scope, receive, send))
+        apart(asyncio.run, self.app(scope, receive, send))
         for name, value in answer.headers:
             if name == "set-cookie":
                 key, _, rest = value.partition("=")

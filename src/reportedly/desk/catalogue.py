@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reportedly.desk.columns import KINDS, Columns, columns
-from reportedly.export.guard import victims
+from reportedly.export import Material
+from reportedly.export.guard import nameless, victims
 from reportedly.ledger import Ledger
 from reportedly.ledger.corroborate import figures_of
 from reportedly.ledger.looks import Everything, Stamp, everything, stamp
@@ -69,9 +70,17 @@ def catalogue(ledger: Ledger) -> Catalogue:
         sources=filed(((row.speaker.name,) for row in every.rows.values()), every.rows, harmed),
         rows_of_party=filed(((*row.actors, *row.recipients) for row in every.rows.values()), every.rows, harmed),
         forecasts={number: row.due_end or row.due_start for number, row in every.rows.items() if row.forecast},
-        reports=every.reports,
+        reports=without_victims(every),
         claims=len(every.rows),
     )
+
+
+def without_victims(every: Everything) -> dict[int, Report]:
+    """Give all reports, the headlines of those that tell of private victims without their names."""
+    telling = {row.report for row in every.rows.values() if victims(row)}
+    rows = tuple(row for row in every.rows.values() if row.report in telling)
+    held = nameless(Material(reports={n: every.reports[n] for n in sorted(telling)}, rows=rows, incidents=()))
+    return every.reports | dict(held.reports)
 
 
 def entry(item: Incident, every: Everything) -> Entry:

@@ -37,6 +37,7 @@ MODULES = {
     "report": ("lights", "report"),
 }
 IMPORT = re.compile(r"^import [^;]+;\n", re.MULTILINE)
+FIRST = re.compile(r"(?<=[?&])page=1$|&page=1$")
 NAMED = re.compile(r"[\w.-]{1,80}")
 
 
@@ -136,7 +137,7 @@ async def ask(app: Any, address: str) -> str:
     status = 0
 
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.disconnect"}
 
     async def send(message: dict[str, Any]) -> None:
         nonlocal status
@@ -159,6 +160,7 @@ def localised(html: str, name: str, addresses: dict[str, str]) -> str:
     def address(found: re.Match[str]) -> str:
         whole = unescape(found[2])
         target, _, mark = whole.partition("#")
+        target = FIRST.sub("", target).rstrip("?")
         if target.startswith("/static/"):
             file = target.lstrip("/")
         elif target in addresses:

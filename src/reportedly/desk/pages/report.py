@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,6 +12,8 @@ from starlette.responses import Response
 from reportedly.desk.desk import Desk
 from reportedly.desk.marks import Mark, Passage, all_of, marks_of, passages
 from reportedly.desk.pages.incident import masked
+from reportedly.desk.pages.names import nameless
+from reportedly.ledger import Detail
 from reportedly.ledger.looks import ReportLook, readings_of, report_look
 from reportedly.ledger.overlap import pair_of
 from reportedly.ledger.pieces import piece_of
@@ -86,6 +88,8 @@ def sheet_of(desk: Desk, number: int) -> Sheet:
     look = report_look(desk.ledger, number)
     if look is None:
         raise HTTPException(404, f"There is no report {number} in this ledger.")
+    if desk.still:
+        look = covered(look)
     reading = look.reading
     claims = tuple(claim_lines(look))
     copies = tuple(copy_lines(look))
@@ -101,6 +105,15 @@ def sheet_of(desk: Desk, number: int) -> Sheet:
         statements=tuple(statements(reading, text or reading.article.text)),
         copies=copies,
         shared_with=shared_with,
+    )
+
+
+def covered(look: ReportLook) -> ReportLook:
+    """Give a report without the names of private victims in its headline and rows; its text is masked apart."""
+    rows = {row.number: row for row in look.rows}
+    held = nameless(Detail(incidents=(), rows=rows, reports={look.report.number: look.report}, origin_of={}))
+    return replace(
+        look, report=held.reports[look.report.number], rows=tuple(held.rows[row.number] for row in look.rows)
     )
 
 
