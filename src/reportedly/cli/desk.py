@@ -14,6 +14,7 @@ from reportedly.cli.views import LedgerPath, opened
 from reportedly.errors import UsageError
 
 PORT = 8765
+GRACE = 1  # seconds that open connections have when the desk is closed
 
 
 def desk(
@@ -52,7 +53,14 @@ def desk(
         desk.catalogue()
     threading.Thread(target=warm, daemon=True).start()
     config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", access_log=False, server_header=False, proxy_headers=False
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=GRACE,
     )
     serve(uvicorn.Server(config), host, token)
 
@@ -63,6 +71,7 @@ def serve(server: object, host: str, token: str | None) -> None:
 
     assert isinstance(server, uvicorn.Server)
     sockets = [server.config.bind_socket()]
+    sockets[0].listen()
     port = sockets[0].getsockname()[1]
     name = f"[{host}]" if ":" in host else host
     address = f"http://{name}:{port}/" + (f"?token={token}" if token else "")

@@ -18,6 +18,7 @@ from lxml import etree
 from reportedly.errors import UsageError
 
 INK = "currentColor"
+DATA = "given"  # the name under which a frame looks for its data
 DRAWN = frozenset({"svg", "g", "path", "rect", "text", "line", "defs", "clipPath", "title", "desc", "circle", "tspan"})
 SVG = "{http://www.w3.org/2000/svg}"
 LOCK = threading.Lock()  # the renderer is one JavaScript engine
@@ -68,30 +69,31 @@ def config(chart: Any) -> Any:
     return chart.configure(background="transparent").configure_view(stroke=None).configure_axis(**plain)
 
 
-def rendered(chart: Any) -> str:
-    """Draw a chart."""
+def rendered(frame: dict[str, Any], values: list[dict[str, Any]], **changes: Any) -> str:
+    """Draw a chart: its frame, which altair made once, with data in it and with what depends on them."""
     import vl_convert
 
+    spec = replaced(frame, changes) | {"datasets": {DATA: values}}
     with LOCK:
-        svg = vl_convert.vegalite_to_svg(config(chart).to_dict())
+        svg = vl_convert.vegalite_to_svg(spec)
     return drawing(svg)
 
 
-@lru_cache(maxsize=512)
-def range_plot(figures: tuple[Figure, ...]) -> str:
-    """Draw figures one under the other in order of day: a line from the least to the most, a point for the best.
+def replaced(part: Any, changes: dict[str, Any]) -> Any:
+    """Give a part of a frame with other values under some names, wherever those stand."""
+    if isinstance(part, dict):
+        return {key: changes.get(key, replaced(value, changes)) for key, value in part.items()}
+    return [replaced(item, changes) for item in part] if isinstance(part, list) else part
 
-    A bound that is open has an arrow's head instead of an end.
-    """
+
+@lru_cache(maxsize=1)
+def range_frame() -> dict[str, Any]:
+    """Make the frame of the range plot, checked by altair."""
     import altair
 
-    values = [fields(item, at) for at, item in enumerate(figures)]
-    order = [value["row"] for value in values]
-    names = {value["row"]: value["label"] for value in values}
-    expression = " : ".join(f"datum.value == {quoted(key)} ? {quoted(name)}" for key, name in names.items()) + " : ''"
-    axis = altair.Axis(title=None, labelExpr=expression, labelLimit=240, ticks=False, domain=False, labelPadding=8)
-    base = altair.Chart(altair.InlineData(values=values), width=420, height=max(34, 30 * len(values)))
-    y = altair.Y("row:N", sort=order, axis=axis)
+    axis = altair.Axis(title=None, labelExpr="datum.value", labelLimit=240, ticks=False, domain=False, labelPadding=8)
+    base = altair.Chart(altair.NamedData(name=DATA))
+    y = altair.Y("row:N", axis=axis)
     scale = altair.Scale(zero=True, nice=True)
     x = altair.X("from:Q", title=None, scale=scale, axis=altair.Axis(tickCount=5, format=",.0f"))
     bars = base.mark_rule(strokeWidth=7, strokeCap="butt", color=INK, opacity=0.35).encode(x=x, x2="to:Q", y=y)
@@ -103,7 +105,19 @@ def range_plot(figures: tuple[Figure, ...]) -> str:
         .transform_filter(f"datum.{name}")
         for shape, end, name in (("triangle-right", "to", "open_top"), ("triangle-left", "from", "open_bottom"))
     ]
-    return rendered(altair.layer(bars, points, *heads))
+    made: dict[str, Any] = config(altair.layer(bars, points, *heads).properties(width=420, height=30)).to_dict()
+    return made
+
+
+@lru_cache(maxsize=512)
+def range_plot(figures: tuple[Figure, ...]) -> str:
+    """Draw figures one under the other in order of day: a line from the least to the most, a point for the best.
+
+    A bound that is open has an arrow's head instead of an end.
+    """
+    values = [fields(item, at) for at, item in enumerate(figures)]
+    cases = (f"datum.value == {quoted(value['row'])} ? {quoted(value['label'])} : " for value in values)
+    return rendered(range_frame(), values, labelExpr="".join(cases) + "''", height=max(34, 30 * len(values)))
 
 
 def fields(item: Figure, at: int) -> dict[str, Any]:
@@ -137,18 +151,14 @@ def basic(text: str) -> str:
 TIMELINE = {"width": 960, "height": 84, "left": 36, "right": 12, "top": 8, "bottom": 26}
 
 
-@lru_cache(maxsize=128)
-def timeline(bins: tuple[tuple[str, str, int], ...]) -> str:
-    """Draw how many incidents there are in each stretch of days: (first day, day after the last, count)."""
+@lru_cache(maxsize=1)
+def timeline_frame() -> dict[str, Any]:
+    """Make the frame of the timeline, checked by altair."""
     import altair
 
-    values: list[dict[str, Any]] = [
-        {"from": f"{a}T00:00:00", "to": f"{b}T00:00:00", "count": count, "none": 0} for a, b, count in bins
-    ]
-    most = max((count for _, _, count in bins), default=1)
     chart = (
         altair.Chart(
-            altair.InlineData(values=values),
+            altair.NamedData(name=DATA),
             width=TIMELINE["width"],
             height=TIMELINE["height"],
             padding={name: TIMELINE[name] for name in ("left", "right", "top", "bottom")},
@@ -159,19 +169,32 @@ def timeline(bins: tuple[tuple[str, str, int], ...]) -> str:
             x=altair.X(
                 "from:T",
                 title=None,
-                scale=altair.Scale(domain=[values[0]["from"], values[-1]["to"]]) if values else altair.Undefined,
+                scale=altair.Scale(domain=[0, 1]),
                 axis=altair.Axis(grid=False, tickCount=8, labelOverlap=True),
             ),
             x2="to:T",
-            y2="none:Q",
             y=altair.Y(
-                "count:Q", title=None, axis=altair.Axis(tickCount=min(3, most), format="d", domain=False, ticks=False)
+                "count:Q",
+                title=None,
+                axis=altair.Axis(tickCount=3, tickMinStep=1, format="d", domainOpacity=0, ticks=False),
             ),
+            y2="none:Q",
         )
     )
-    return rendered(chart)
+    made: dict[str, Any] = config(chart).to_dict()
+    return made
+
+
+@lru_cache(maxsize=128)
+def timeline(bins: tuple[tuple[str, str, int], ...]) -> str:
+    """Draw how many incidents there are in each stretch of days: (first day, day after the last, count)."""
+    values: list[dict[str, Any]] = [
+        {"from": f"{a}T00:00:00", "to": f"{b}T00:00:00", "count": count, "none": 0} for a, b, count in bins
+    ]
+    return rendered(timeline_frame(), values, domain=[values[0]["from"], values[-1]["to"]])
 
 
 def warm(figures: Sequence[Figure] = ()) -> None:
     """Load the renderer, so that the first page need not wait for it."""
     range_plot(tuple(figures) or (Figure(who="", date=None, low=1, best=1, high=1, told=""),))
+    timeline((("2000-01-01", "2000-01-02", 1),))

@@ -170,7 +170,9 @@ def compared(found: Figures, reports: Mapping[int, Report]) -> Compared:
     )
     what = " ".join(filter(None, (found.side, found.of))) or "people"
     title = f"{what}: {wording.event_type(found.measure or 'counted')}"
-    return Compared(figures=found, title=title[:1].upper() + title[1:], plot=range_plot(plotted) if plotted else "")
+    return Compared(
+        figures=found, title=title[:1].upper() + title[1:], plot=range_plot(plotted) if len(plotted) > 1 else ""
+    )
 
 
 def shown_by(outcome: Outcome, rows: Mapping[int, Row], reports: Mapping[int, Report]) -> tuple[Row, Report] | None:
