@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SAMPLES := src/reportedly/data/samples/samples.jsonl
 DATA ?= ../shared/data
 
-.PHONY: demo desk test lint types unit docs bench peers model floors requirements gazetteer basemap clean
+.PHONY: demo desk test lint types unit docs bench peers model floors pictures requirements gazetteer basemap clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.run  ## set up, read the sample reports, print the ledger of claims
@@ -82,3 +82,6 @@ clean:
 docs: $(VENV)/.dev  ## write the generated pages again
 	$(BIN)/python tools/write_reference.py
 	$(BIN)/python tools/write_picture.py
+
+pictures: $(VENV)/.dev  ## take the pictures of the desk again; wants Chromium
+	$(BIN)/python -m tools.write_shots

@@ -17,7 +17,7 @@ from reportedly.ledger.judgements import apply_to_rows, carried_over, check_judg
 from reportedly.ledger.missed import rows_with_missed
 from reportedly.ledger.records import Incident, Judgement, Origin, Outcome, Report, Row
 from reportedly.ledger.sides import place_key
-from reportedly.ledger.store import append, pages, read, schema, search, told
+from reportedly.ledger.store import append, happenings, pages, read, schema, search, told
 from reportedly.ledger.store import judgements as decisions
 from reportedly.ledger.store.decide import judge
 from reportedly.ledger.store.engine import open_engine, reading, shown, writing
