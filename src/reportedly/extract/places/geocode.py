@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.extract.places.signs import SOLID_COUNTRIES
 from reportedly.extract.places.together import place_together
+from reportedly.gazetteer.names import exact_key
 
 if TYPE_CHECKING:
     from reportedly.extract.places.signs import Scene
@@ -51,6 +52,7 @@ WEIGHTS = {
     "company": 3.0,
     "division": 1.5,
     "apart": 2.0,
+    "main": 0.1,
 }
 Key = tuple[str, str]
 
@@ -165,7 +167,18 @@ def weigh(
         (score(entry, company, container, noun) + WEIGHTS["preferred"] * (entry.gazetteer_id == preferred), entry)
         for entry in candidates
     ]
-    return sorted(scored, key=lambda pair: (-pair[0], pair[1].row))
+    return sorted(named_so_first(scored, toponym.name, gazetteer), key=lambda pair: (-pair[0], pair[1].row))
+
+
+def named_so_first(
+    scored: Sequence[tuple[float, Entry]], name: str, gazetteer: Gazetteer
+) -> Iterator[tuple[float, Entry]]:
+    """Of places that are equally likely, raise those that are mainly called so: Baghuz before Kasan, once Baghuz."""
+    best = max((total for total, _ in scored), default=0.0)
+    tied = sum(total == best for total, _ in scored) > 1
+    for total, entry in scored:
+        main = tied and total == best and exact_key(gazetteer.name_of(entry)) == exact_key(name)
+        yield total + WEIGHTS["main"] * main, entry
 
 
 def rivals(name: str, gazetteer: Gazetteer) -> list[Entry]:
