@@ -5,11 +5,15 @@ A named actor is one party; so are all participants that the same noun heads ("t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bench.muc_report import WORDS, Group, Report, table
 from reportedly.model import EventMention, Participant, Span
+
+LONG = 20  # letters of the word before a noun
+BEFORE = re.compile(r"[\w'-]+\s$")
 
 
 @dataclass(slots=True)
@@ -31,6 +35,11 @@ class Party:
     spans: list[Span] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
     kind: str = ""
+
+    @property
+    def plays(self) -> bool:
+        """Whether it is a name or takes part in an event."""
+        return self.actor is not None or bool(self.roles)
 
     def role_in(self, group: Group, part: str) -> Role | None:
         """Give the first role of a part that a party has in a group."""
@@ -59,6 +68,10 @@ def parties_of(report: Report) -> list[Party]:
         party.roles.append(role)
         if role.one.span not in party.spans:
             party.spans.append(role.one.span)
+    for noun, span in nouns_of(report):
+        party = held.setdefault(f"noun {noun}", Party(actor=None, noun=noun))
+        if not any(other.contains(span) for other in party.spans):
+            party.spans.append(span)
     parties = [party for party in held.values() if party.spans]
     for party in parties:
         party.spans.sort()
@@ -73,6 +86,26 @@ def roles_of(report: Report) -> Iterator[Role]:
             yield Role("does", event, one)
         for one in event.recipients:
             yield Role("suffers", event, one)
+
+
+def nouns_of(report: Report) -> Iterator[tuple[str, Span]]:
+    """Give the nouns of those who may have done something, wherever a report has them, each with the word before."""
+    lists = table()
+    known = {form: noun for noun in (*lists["doers"], *lists["fighters"]) for form in forms(noun)}
+    for found in WORDS.finditer(report.text):
+        noun = known.get(found[0].lower())
+        if noun:
+            before = BEFORE.search(report.text[max(0, found.start() - LONG) : found.start()])
+            yield noun, Span(start=found.start() - (len(before[0]) if before else 0), end=found.end())
+
+
+def forms(noun: str) -> tuple[str, str]:
+    """Give a noun and its plural.
+
+    >>> forms("gunman"), forms("rebel")
+    (('gunman', 'gunmen'), ('rebel', 'rebels'))
+    """
+    return noun, f"{noun.removesuffix('man')}men" if noun.endswith("man") else f"{noun}s"
 
 
 def key_of(report: Report, one: Participant) -> tuple[str, str | None, str]:

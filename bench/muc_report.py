@@ -6,6 +6,7 @@ The lists are those of ``bench/muc_types.yml``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from bench import ours
 from reportedly.model import Actor, EventMention, Participant, Place, Quantity, Span, Time
 
 WORDS = re.compile(r"[\w']+")
+STOP = re.compile(r"\.\s+|\n+")
 BESIDE = 300  # characters within which what is told belongs together
 FINE = frozenset({"exact", "near", "area", "admin1", "unknown"})
 
@@ -50,6 +52,7 @@ class Report:
     def __init__(self, found: ours.Extracted, dateline: str) -> None:
         held = found.mentions
         self.text = found.article.text
+        self.starts = [0, *(stop.end() for stop in STOP.finditer(self.text))]
         self.events = held.events
         self.published = found.article.published.date_start
         self.attributions = held.attributions
@@ -123,9 +126,16 @@ class Report:
 
     def around(self, event: EventMention) -> tuple[int, int]:
         """Give the offsets of an event's sentence."""
-        start = max(self.text.rfind(stop, 0, event.trigger.start) for stop in (".  ", ". ", "\n"))
-        ends = [at for stop in (". ", "\n") if (at := self.text.find(stop, event.trigger.end)) >= 0]
-        return start + 1, min(ends, default=len(self.text))
+        return self.bounds_at(event.trigger.start)
+
+    def sentence_at(self, offset: int) -> int:
+        """Give the number of the sentence that an offset lies in."""
+        return bisect_right(self.starts, offset) - 1
+
+    def bounds_at(self, offset: int) -> tuple[int, int]:
+        """Give the offsets of the sentence that an offset lies in."""
+        at = self.sentence_at(offset)
+        return self.starts[at], self.starts[at + 1] if at + 1 < len(self.starts) else len(self.text)
 
     def fine_place(self, event: EventMention) -> str | None:
         """Give the id of a place that is finer than a country."""
@@ -209,12 +219,20 @@ class Report:
                 and not self.is_age(quantity)
                 and one.span.start <= quantity.start < one.span.end
             ):
-                rough = "~" if quantity.bound else ""
-                return f"{rough}{quantity.best:g}"
+                return self.figure(quantity)
         head = self.slice(one.head)
         if self.named(one):
             return "1"
         return "PLURAL" if head.lower() in table()["plurals"] or head.endswith(("s", "men")) else "1"
+
+    def figure(self, quantity: Quantity) -> str:
+        """Write a figure as the task definition does: ``6-`` is at least six, ``-6`` at most, ``~6`` about six."""
+        if not quantity.bound:
+            return f"{quantity.best:g}"
+        if quantity.low == quantity.best and quantity.high is None:
+            return f"{quantity.best:g}-"
+        at_most = quantity.high == quantity.best and quantity.low is None
+        return f"{'-' if at_most else '~'}{quantity.best:g}"
 
     def is_age(self, quantity: Quantity) -> bool:
         """Whether a figure is an age: "a 12-year-old girl"."""

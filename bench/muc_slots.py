@@ -11,11 +11,15 @@ from bench.countries import name_of
 from bench.muc_parties import Role
 from bench.muc_report import FINE, Group, Report, table
 from bench.muc_signs import teller
+from bench.muc_words import cues
 from reportedly.model import EventMention, Participant, Place
 
 NAME = re.compile(r"[A-Z\d][\w'.-]*(?: (?:(?:de|del|la|las|los|of|the) )*[A-Z\d][\w'.-]*)*")
 MONTH = 31
-OF_PARTY = ("is ", "near ", "elsewhere ", "source ", "tells ")
+OF_PARTY = (
+    "is ", "near ", "elsewhere ", "source ", "tells ", "prior ", "next ", "around ", "with cue ", "anywhere cue ",
+    "sentences ", "member ",
+)  # fmt: skip
 
 
 def place_of(report: Report, group: Group) -> Place | None:
@@ -87,5 +91,6 @@ def surety_signs(report: Report, group: Group, role: Role | None, signs: Sequenc
     yield f"rule {surety(report, role.event, role.one)}" if role else "no role"
     for event in group.events:
         yield from (f"status {event.status}", f"told {teller(report, event)}")
+        yield from (f"event cue {cue}" for cue in cues(report, event.trigger))
         yield from (f"evidence {report.slice(span).lower()}" for span in event.evidence)
     yield from (sign for sign in signs if sign.startswith(OF_PARTY))

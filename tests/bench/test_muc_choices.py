@@ -14,10 +14,11 @@ from bench.muc_incidents import answers, told_in
 from bench.muc_parties import parties_of
 from bench.muc_report import Report
 from bench.muc_signs import candidates
+from bench.muc_slots import surety_signs
 from bench.muc_weights import Model, Weights, load_weights
 from bench.ours import Extracted
 from reportedly.assemble import Mentions
-from reportedly.model import Actor, EventMention, Participant, Span
+from reportedly.model import Actor, EventMention, Participant, Quantity, Span
 from reportedly.parsed import Doc
 
 TEXT = "Gunmen shot Ada Roe in Sorna. She was killed by the gunmen. A bomb wounded two nurses. Rebels plan to attack.\n"
@@ -100,7 +101,7 @@ def test_events_that_are_likely_one_are_one_group_and_others_are_not(report: Rep
 
 def test_a_noun_is_one_party_with_all_its_roles_and_a_name_is_its_actor(report: Report) -> None:
     held = {party.actor or party.noun: [role.part for role in party.roles] for party in parties_of(report)}
-    assert held == {"a1": ["suffers", "suffers"], "gunman": ["does", "does"], "nurse": ["suffers"]}
+    assert held == {"a1": ["suffers", "suffers"], "gunman": ["does", "does"], "nurse": ["suffers"], "rebel": []}
 
 
 def test_an_incident_is_given_with_the_fills_that_gain(report: Report) -> None:
@@ -130,6 +131,109 @@ def test_later_candidates_know_who_was_likelier(report: Report) -> None:
     assert "same value" in turns[1][1]
     injured = next(signs for _, signs, item in turns if item.value == "INJURY" and item.words == "two nurses")
     assert "same party" in injured
+
+
+CLAIM = (
+    "A bomb killed a nurse in Sorna. Two unidentified men had left it there. Fighters of the Blue Front were seen. "
+    "The Blue Front claimed responsibility.\n"
+)
+
+
+def told_of(text: str, killed: EventMention, *actors: Actor, quantities: tuple[Quantity, ...] = ()) -> Report:
+    held = Mentions(actors=actors, events=(killed,), quantities=quantities)
+    return Report(Extracted(article_of(text, published="1990-02-04"), Doc(), held), "")
+
+
+def within(text: str, words: str, nth: int = 0) -> Span:
+    at = -1
+    for _ in range(nth + 1):
+        at = text.index(words, at + 1)
+    return Span(start=at, end=at + len(words))
+
+
+@pytest.fixture
+def claimed() -> Report:
+    nurse = Participant(span=within(CLAIM, "a nurse"), head=within(CLAIM, "nurse"), noun="nurse")
+    killed = EventMention(event_type="killing", trigger=within(CLAIM, "killed"), recipients=(nurse,))
+    front = Actor(
+        id="a1", name="Blue Front", type="armed-group",
+        mentions=(within(CLAIM, "Blue Front"), within(CLAIM, "Blue Front", 1)),
+    )  # fmt: skip
+    return told_of(CLAIM, killed, front)
+
+
+def signs_in(report: Report, slot: str, words: str) -> set[str]:
+    """Give the signs of a candidate of the one incident."""
+    (group,) = told_in(report, event=YES, pair=YES, whole=YES).groups
+    held = candidates_of(report, group, parties_of(report))
+    return next(set(item.signs) for item in held if item.slot == slot and words in item.words)
+
+
+def test_nouns_that_no_event_has_can_be_doers_and_no_victims(claimed: Report) -> None:
+    (group,) = told_in(claimed, event=YES, pair=YES, whole=YES).groups
+    held = list(candidates_of(claimed, group, parties_of(claimed)))
+    assert {item.words for item in held if item.slot == "individual"} >= {"unidentified men", "Fighters"}
+    assert not {item.words for item in held if item.slot in ("number", "effect")} & {"unidentified men", "Fighters"}
+
+
+def test_a_body_of_people_without_a_name_can_be_the_organisation() -> None:
+    text = "The army killed a nurse in Sorna. Hooded men were seen.\n"
+    army = Participant(span=within(text, "The army"), head=within(text, "army"), noun="army")
+    report = told_of(text, EventMention(event_type="killing", trigger=within(text, "killed"), actors=(army,)))
+    (group,) = told_in(report, event=YES, pair=YES, whole=YES).groups
+    held = candidates_of(report, group, parties_of(report))
+    assert [item.words for item in held if item.slot == "organisation"] == ["The army"]
+
+
+def test_words_beside_a_party_are_signs_only_near_what_happened(claimed: Report) -> None:
+    men = signs_in(claimed, "individual", "unidentified men")
+    assert men >= {"sentences 1", "prior two", "next had", "with cue search after"}
+    front = signs_in(claimed, "organisation", "Blue Front")
+    assert "anywhere cue claim after" in front
+    assert "next claimed" not in front
+
+
+def test_a_body_whose_people_take_part_is_told_from_one_that_is_only_named() -> None:
+    text = "Two rebels of the Blue Front killed a nurse. The Red Front is a party.\n"
+    rebels = Participant(
+        span=within(text, "Two rebels of the Blue Front"), head=within(text, "rebels"), noun="rebel", actor="a1"
+    )
+    blue, red = (
+        Actor(id=key, name=name, type="armed-group", mentions=(within(text, name),))
+        for key, name in (("a1", "Blue Front"), ("a2", "Red Front"))
+    )
+    killed = EventMention(event_type="killing", trigger=within(text, "killed"), actors=(rebels,))
+    report = told_of(text, killed, blue, red)
+    assert "member of actors" in signs_in(report, "organisation", "Blue Front")
+    assert "member of actors" not in signs_in(report, "organisation", "Red Front")
+    assert "names armed-group" in signs_in(report, "individual", "rebels")
+
+
+def test_surety_hears_who_claims(claimed: Report) -> None:
+    (group,) = told_in(claimed, event=YES, pair=YES, whole=YES).groups
+    signs = set(surety_signs(claimed, group, None, sorted(signs_in(claimed, "organisation", "Blue Front"))))
+    assert {"no role", "anywhere cue claim after"} <= signs
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "bound", "told"),
+    [
+        (6.0, 6.0, None, "at least", "6-"),
+        (None, 6.0, 6.0, "nearly", "-6"),
+        (None, 6.0, None, "about", "~6"),
+        (6.0, 6.0, 6.0, None, "6"),
+    ],
+)
+def test_figures_are_written_as_keys_write_them(
+    low: float | None, best: float, high: float | None, bound: str | None, told: str
+) -> None:
+    text = "Someone killed many nurses.\n"
+    nurses = Participant(span=within(text, "many nurses"), head=within(text, "nurses"), noun="nurse")
+    figure = Quantity(id="q1", start=15, end=19, low=low, best=best, high=high, bound=bound)
+    killed = EventMention(
+        event_type="killing", trigger=within(text, "killed"), recipients=(nurses,), quantities=("q1",)
+    )
+    assert told_of(text, killed, quantities=(figure,)).number(killed, nurses) == told
 
 
 def test_the_weights_that_are_kept_know_violence_from_talk() -> None:
