@@ -44,6 +44,32 @@ def test_a_name_that_modifies_the_head_gives_the_actor(parse: Parse) -> None:
     assert find(text, "seized", parse, actors=actors).actors[0].actor == "a1"
 
 
+NOVAK = "Peter Novak said six of his men were killed."
+
+
+def led(part_of: tuple[str, ...]) -> list[Actor]:
+    return [
+        Actor(id="a1", name="Peter Novak", type="person", part_of=part_of, mentions=(at(NOVAK, "his"),)),
+        Actor(id="a2", name="Arakan Army", type="armed-group"),
+    ]
+
+
+def test_a_commanders_men_are_those_of_his_side(parse: Parse) -> None:
+    found = find(NOVAK, "killed", parse, actors=led(("Arakan Army",))).recipients
+    assert [one.actor for one in found] == ["a2"]
+
+
+def test_whose_men_are_killed_is_not_killed(parse: Parse) -> None:
+    found = find(NOVAK, "killed", parse, actors=led(())).recipients
+    assert [(one.actor, words(NOVAK, (one,))) for one in found] == [(None, ["six of his men"])]
+
+
+def test_guards_who_are_wounded_are_not_the_mayor(parse: Parse) -> None:
+    text = "Two of Ana Ruiz's guards were wounded."
+    actors = [Actor(id="a1", name="Ana Ruiz", type="person", mentions=(at(text, "Ana Ruiz"),))]
+    assert find(text, "wounded", parse, actors=actors).recipients[0].actor is None
+
+
 def test_civilians_are_not_the_party_whose_name_they_bear(parse: Parse) -> None:
     text = "Shells killed four Syrian civilians."
     actors = [Actor(id="a1", name="Syria", type="state", mentions=(at(text, "Syrian"),))]

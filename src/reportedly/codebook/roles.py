@@ -57,6 +57,7 @@ class RoleLexicon:
     designations: dict[str, tuple[str, ...]]
     neutral_modifiers: frozenset[str]
     member_nouns: frozenset[str]
+    own_people: frozenset[str]
     volition: frozenset[str]
     saying: frozenset[str]
     stative: frozenset[str]

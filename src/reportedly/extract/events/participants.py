@@ -18,6 +18,8 @@ INNER = frozenset(
 )
 BRACKETS = frozenset({")", "]", "(", "[", "--", "—", ":"})
 NO_PARTY = frozenset({"civilian"})
+LED = frozenset({"force", "ranks"})
+IN_PERSON = frozenset({"killing", "injury", "execution", "detention", "abduction", "hostage-taking", "surrender"})
 THINGS = frozenset({"structure", "vehicle", "aircraft", "target"})
 
 
@@ -34,9 +36,20 @@ def participants_of(
         if not may_take_part(head, event_type, scene):
             continue
         for participant in named_apart(head, scene):
+            if event_type in IN_PERSON and is_of_a_person(head, participant, scene):
+                participant = replace(participant, actor=None)
             if participant.span not in seen:
                 seen.add(participant.span)
                 yield participant if participant.actor is not None else replace(participant, actor=own)
+
+
+def is_of_a_person(head: Token, participant: Participant, scene: Scene) -> bool:
+    """Whether people are only somebody's: "two of her guards were shot" wounds the guards and not the mayor."""
+    if participant.actor is None or scene.actor_types[participant.actor] != "person":
+        return False
+    real = substance(head, scene)
+    owners = [child for child in real.children if child.dep_ == "poss"]
+    return any(scene.actor_at.get(child.i) == participant.actor for child in owners) and real.i not in scene.actor_at
 
 
 def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
@@ -127,6 +140,7 @@ def party_of(head: Token, real: Token, names: list[Token], scene: Scene) -> str 
     """Give the actor whose mention overlaps the head, or whose name modifies it.
 
     Civilians belong to no party, but "its men" and "members of the front" do; "the president, Ana Cole," is Ana Cole.
+    A commander's men are those of the side that the text gives the commander, if it gives one.
     """
     for token in (real, head):
         if token.i in scene.actor_at and not (names and scene.actor_at[token.i] in scene.plain_actors):
@@ -137,7 +151,9 @@ def party_of(head: Token, real: Token, names: list[Token], scene: Scene) -> str 
                 return scene.actor_at[child.i]
     known = scene.words.triggers.classes.get(key_of(real), frozenset())
     if names and (not known & NO_PARTY or ("ranks" in known and names[0].dep_ in ("poss", "pobj"))):
-        return scene.actor_at[names[0].i]
+        owner = scene.actor_at[names[0].i]
+        led = names[0].dep_ == "poss" and bool(known & LED)
+        return scene.wholes.get(owner, owner) if led else owner
     return None
 
 

@@ -12,7 +12,7 @@ from reportedly.codebook.triggers import Triggers
 from reportedly.model import Actor, Article, Attribution, Place, Quantity, Span, Time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reportedly.parsed import Doc, Token
 
@@ -50,6 +50,7 @@ class Scene:
     actor_at: dict[int, str]
     actor_types: dict[str, str]
     plain_actors: frozenset[str]
+    wholes: dict[str, str]
     place_at: dict[int, Place]
     time_at: dict[int, Time]
     quantities: tuple[tuple[int, Quantity], ...]
@@ -98,6 +99,7 @@ def lay_out(
         actor_at=actor_at,
         actor_types={actor.id: actor.type for actor in actors},
         plain_actors=frozenset(actor.id for actor in actors if is_plain(actor.name, words)),
+        wholes=dict(sides_of_persons(actors)),
         place_at=place_at,
         time_at=time_at,
         quantities=tuple(counted),
@@ -106,6 +108,16 @@ def lay_out(
         cues=frozenset(i for item in attributions if item.cue for i in tokens_in(starts, item.cue)),
         said_on=frozenset(item.said_on for item in attributions if item.said_on),
     )
+
+
+def sides_of_persons(actors: Iterable[Actor]) -> Iterator[tuple[str, str]]:
+    """Give each person who belongs to one party that the article names, with that party."""
+    named = {actor.name: actor.id for actor in actors}
+    for actor in actors:
+        if actor.type == "person":
+            sides = {named[whole] for whole in actor.part_of if whole in named}
+            if len(sides) == 1:
+                yield actor.id, next(iter(sides))
 
 
 def is_plain(name: str, words: Knowledge) -> bool:

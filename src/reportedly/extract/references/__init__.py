@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.extract.references.antecedents import Memory, Seen
+from reportedly.extract.references.possessors import is_owner_of_people, owner_of_people
 from reportedly.model import Span
 
 if TYPE_CHECKING:
@@ -238,6 +239,8 @@ def pointed(
     if word in lexicon.personal_pronouns:
         return None if quoted else memory.person(token, sentence)
     if word in lexicon.singular_pronouns or word in lexicon.plural_pronouns:
+        if not quoted and is_owner_of_people(token, lexicon):
+            return owner_of_people(token, memory, sentence, held, lexicon)
         return None if quoted else memory.body_by_pronoun(token, sentence)
     if word in ("latter", "former") and definite(token, lexicon):
         return memory.of_two(sentence, last=word == "latter") if token.pos_ != "ADV" and bare(token, lexicon) else None
