@@ -102,6 +102,12 @@ def test_somebody_elses_belief_holds_the_claim() -> None:
     assert build(replace(MENTIONS, attributions=(SAID, other, HOPES))).claims[0].attribution == "s2"
 
 
+def test_of_two_who_say_the_same_the_one_within_the_other_holds_the_claim() -> None:
+    cited = replace(SAID, id="s0", source=Source(start=span("Army").start, end=span("Army").end), within="s1")
+    assert build(replace(MENTIONS, attributions=(cited, SAID))).claims[0].attribution == "s0"
+    assert build(replace(MENTIONS, attributions=(SAID, cited))).claims[0].attribution == "s0"
+
+
 def test_who_hopes_does_not_assert() -> None:
     retake = build().claims[2]
     assert (retake.attribution, retake.status) == (None, "hoped")

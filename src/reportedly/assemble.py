@@ -225,12 +225,21 @@ def holder_of(attributions: Sequence[Attribution], trigger: Span) -> Attribution
 
 def holders_of(attributions: Sequence[Attribution], trigger: Span) -> list[Attribution]:
     """Give the attributions whose content holds the trigger, innermost first; a cue is not its own content."""
+    outer = {item.id: item.within for item in attributions}
     holding = [
-        (item.size(), -order, item)
+        (item.size(), -depth(item.within, outer), -order, item)
         for order, item in enumerate(attributions)
         if item.holds(trigger) and not (item.cue is not None and item.cue.overlaps(trigger))
     ]
-    return [held[2] for held in sorted(holding, key=lambda held: held[:2])]
+    return [held[3] for held in sorted(holding, key=lambda held: held[:3])]
+
+
+def depth(within: str | None, outer: dict[str, str | None]) -> int:
+    """Give how many attributions one lies within."""
+    steps = 0
+    while within is not None and steps < len(outer):
+        within, steps = outer[within], steps + 1
+    return steps
 
 
 def is_same_source(inner: Attribution, outer: Attribution) -> bool:

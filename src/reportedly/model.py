@@ -173,7 +173,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Source, cue and content (PARC 3.0); ``within`` is the attribution in whose content this one lies.
+    """Source, cue and content (PARC 3.0); ``within`` is the attribution in whose content this one lies, or which passes
+    on what this one's source said ("Reuters, citing a doctor").
 
     ``party``: whether the source's side is a side in the conflict it speaks of; None where its side is not known.
     """

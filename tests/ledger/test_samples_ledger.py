@@ -71,7 +71,10 @@ def test_another_scope_is_kept_apart_or_named(
 def test_eighty_two_against_ninety_seven_truly_disagree(figures: list[tuple[Figures, set[str | None]]]) -> None:
     found = one(figures, "97")
     assert found.kind == "conflict"
-    assert {value.printed for value in found.values} == {"82", "97"}
+    assert {(value.printed, value.source) for value in found.values} == {
+        ("82", "Syrian Democratic Forces"),
+        ("97", "a hospital official"),
+    }
 
 
 @pytest.mark.parametrize(("part", "whole"), [("about 500", "Some 3,500"), ("About 2,500", "more than 5,000")])

@@ -34,6 +34,8 @@ class SpeechTable:
     light_verbs: frozenset[str]
     hearsay_adverbs: frozenset[str]
     according: frozenset[str]
+    citing: frozenset[str]
+    counting: frozenset[str]
     documents: frozenset[str]
     roles: frozenset[str]
     bodies: frozenset[str]

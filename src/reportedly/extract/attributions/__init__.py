@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.extract.attributions.attitude import attitude_of
+from reportedly.extract.attributions.cited import with_cited
 from reportedly.extract.attributions.continuation import claim_quotations
 from reportedly.extract.attributions.frames import read_page
 from reportedly.extract.attributions.joining import join_frames
@@ -65,7 +66,8 @@ def find_attributions(
     page = read_page(doc, tuple(find_quotations(article)))
     frames = find_frames(page, lexicon=lexicon)
     if tags is not None:
-        frames = sorted(join_frames(doc, frames, tags), key=first_token)
+        frames = join_frames(doc, frames, tags)
+    frames = sorted(with_cited(page, frames, lexicon=lexicon), key=first_token)
     speakers = Speakers(lexicon=lexicon, mentions=index_mentions(actors))
     named: list[Source | None] = []
     for number, (frame, holder) in enumerate(zip(frames, holders(page, frames), strict=True), start=1):

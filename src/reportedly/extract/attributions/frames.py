@@ -25,8 +25,8 @@ DATELINE = 9  # tokens within which the dash of a dateline is sought
 class Frame:
     """One attribution in token numbers.
 
-    ``head`` is the head of the source, ``asides`` are the words that date or place the saying itself, ``rule`` names
-    what found it.
+    ``head`` is the head of the source, ``asides`` are the words that date or place the saying itself, ``passed_by`` is
+    the cue of the frame that passes on what this one's source said, ``rule`` names what found it.
     """
 
     cue: Range
@@ -34,6 +34,7 @@ class Frame:
     source: Range | None = None
     head: int | None = None
     asides: tuple[Range, ...] = ()
+    passed_by: Range | None = None
     rule: str
 
 

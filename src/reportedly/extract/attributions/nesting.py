@@ -52,13 +52,16 @@ def holds(outer: Range, inner: Range) -> bool:
 def holders(page: Page, frames: Sequence[Frame]) -> list[int]:
     """Give for each frame the number of the smallest larger one whose content holds its cue, or ``NONE``.
 
-    Only a larger frame can hold one, so that no frame ever holds itself, directly or in a round.
+    Only a larger frame can hold one, so that no frame ever holds itself, directly or in a round. What is passed on lies
+    in the frame that passes it on, of the same content.
     """
     over = [NONE] * len(page.doc)
     found = [NONE] * len(frames)
+    at_cue = {frame.cue: number for number, frame in enumerate(frames)}
     by_size = sorted(range(len(frames)), key=lambda at: -sum(end - start for start, end in frames[at].content))
     for number in by_size:
-        found[number] = over[frames[number].cue[0]]
+        passed = frames[number].passed_by
+        found[number] = over[frames[number].cue[0]] if passed is None else at_cue[passed]
         for piece in frames[number].content:
             over[slice(*piece)] = [number] * (piece[1] - piece[0])
     return found
