@@ -280,6 +280,22 @@ def test_provinces_far_apart_exclude_each_other() -> None:
     assert compare(row(1, **here), row(2, **(north | {"admin1": "Southmark"})), likeness=0.9) is not None
 
 
+def test_the_two_ends_of_one_way_do_not_exclude_each_other() -> None:
+    def moved(number: int, *, arrives: bool, **place: Any) -> Row:
+        text = "Four hundred families were evacuated on Friday"
+        day = {"day_start": "2021-05-03", "day_end": "2021-05-03"}
+        kind = {"event_type": "evacuation", "family": "movement", "printed": "evacuated", "arrives": arrives}
+        return row(number, text, **kind, **day, **place)
+
+    vellin = DORTHA | {"place": "Vellin", "latitude": 14.0}
+    left = moved(1, arrives=False, **DORTHA)
+    found = compare(left, moved(2, arrives=True, **vellin), likeness=0.5)
+    assert found is not None
+    assert found.judged == "positive"
+    assert compare(left, moved(2, arrives=False, **vellin), likeness=0.5) is None
+    assert compare(moved(1, arrives=True, **DORTHA), moved(2, arrives=True, **vellin), likeness=0.5) is None
+
+
 def test_a_shared_place_or_party_alone_is_no_link() -> None:
     apart: dict[str, Any] = {"reported": None, "actors": ("Dortha Front",), "recipients": ("Dortha Guard",)}
     first = row(1, "Mortars struck a bakery", printed="struck", **apart, **DORTHA)

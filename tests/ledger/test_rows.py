@@ -61,3 +61,20 @@ def test_every_type_stands_in_one_family() -> None:
 
 def test_figures_are_whole_words() -> None:
     assert content_words("Some 11,000 fighters’ families") == ("11,000", "fighter", "famili")
+
+
+@pytest.mark.parametrize(
+    ("text", "arrives"),
+    [
+        ("Some 400 families were taken to a camp near Idlib on Friday.", True),
+        ("About 90 fighters were evacuated from Homs on Friday.", False),
+        ("About 90 fighters were evacuated from a suburb of Homs to the countryside on Friday.", False),
+        ("Hundreds of people left Homs on Friday.", False),
+        ("Hundreds of people fled into Idlib on Friday.", True),
+    ],
+)
+def test_a_place_that_people_are_taken_to_is_where_they_arrive(text: str, arrives: bool, reader: Reader) -> None:
+    result = read_article(Capture(path="x.txt", body=text.encode(), published="2017-02-11"), reader)
+    assert isinstance(result, Reading)
+    moved = [row for row in rows_of(result) if row.family == "movement" and row.place is not None]
+    assert [row.arrives for row in moved] == [arrives]

@@ -55,11 +55,11 @@ def told_before(a: Side, b: Side) -> bool:
 
 
 def places_exclude(a: Side, b: Side) -> bool:
-    """Whether the stated places exclude each other.
+    """Whether the stated places exclude each other; the two ends of one way do not.
 
     An equal name outweighs unequal coordinates: a gazetteer may take one village for its namesake in another province.
     """
-    if a.name is None or b.name is None or a.name == b.name:
+    if a.name is None or b.name is None or a.name == b.name or two_ends(a, b):
         return False
     if a.country and b.country and a.country != b.country:
         return a.row.precision != "near" and b.row.precision != "near"
@@ -67,6 +67,11 @@ def places_exclude(a: Side, b: Side) -> bool:
         return a.place is not None and b.place is not None and distance(a, b) > AWAY
     provinces = a.row.admin1 and b.row.admin1 and a.row.admin1 != b.row.admin1
     return bool(provinces and a.place and b.place and distance(a, b) > PROVINCES)
+
+
+def two_ends(a: Side, b: Side) -> bool:
+    """Whether one place is where a movement went to and the other is not: "left Baghuz", "were taken to al-Hol"."""
+    return a.row.arrives != b.row.arrives
 
 
 def distance(a: Side, b: Side) -> float:
@@ -194,7 +199,7 @@ def when(side: Side) -> Days:
 
 def places(a: Side, b: Side) -> tuple[float, float, float]:
     """Give whether the places are one, whether one may hold the other, and whether they are apart."""
-    if a.name is None or b.name is None:
+    if a.name is None or b.name is None or (two_ends(a, b) and a.name != b.name):
         return (0.0, 0.0, 0.0)
     if a.point and b.point:
         if a.name == b.name or a.row.gazetteer_id and a.row.gazetteer_id == b.row.gazetteer_id:

@@ -93,6 +93,7 @@ class Row:
     is the last day on which it was made, where its report says that this was some time ago. ``judged`` and
     ``judged_by``: what a person decided on the claim and who (see ``judgements``), None where nobody did.
     ``retells``: the claim of the same report that this one gives another figure for ("put the number at 97").
+    ``arrives``: of a movement whose place is where it went to ("taken to the camp"), not where it began.
     """
 
     number: int = 0
@@ -116,6 +117,7 @@ class Row:
     admin1: str | None = None
     gazetteer_id: str | None = None
     precision: Precision = "unknown"
+    arrives: bool = False
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     actor_types: tuple[ActorType, ...] = ()
@@ -144,6 +146,7 @@ class Row:
             admin1=other.admin1,
             gazetteer_id=other.gazetteer_id,
             precision=other.precision,
+            arrives=other.arrives,
         )
 
 

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from reportedly.codebook.directions import load_directions
 from reportedly.codebook.families import load_families
 from reportedly.codebook.fulfilment import load_fulfilment
 from reportedly.ledger.marks import Mark, marks_of
 from reportedly.ledger.records import Counted, Report, Row, Speaker
 from reportedly.ledger.words import content_words
-from reportedly.model import Article, Attribution, Claim, Forecast, Quantity, Reading, Span
+from reportedly.model import Article, Attribution, Claim, Forecast, Place, Quantity, Reading, Span
 
+MOVEMENT = "movement"  # the family of deeds that begin at one place and end at another
+WORD_OR_MARK = re.compile(r"[\w’'-]+|[^\w\s]")
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 TITLES = (
     "Mr Mrs Ms Dr Gen Lt Col Maj Sgt Capt Brig St Gov Sen Rep No vs Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
@@ -94,6 +97,7 @@ class Flat:
                 admin1=place.admin1 if place else None,
                 gazetteer_id=place.gazetteer_id if place else None,
                 precision=place.precision if place else "unknown",
+                arrives=place is not None and families[claim.event_type] == MOVEMENT and self.is_end(claim, place),
                 actors=tuple(self.actors[item].name for item in claim.actors),
                 recipients=tuple(self.actors[item].name for item in claim.recipients),
                 actor_types=tuple(self.actors[item].type for item in claim.actors),
@@ -124,6 +128,19 @@ class Flat:
         after = self.reading.article.text[trigger.end : sentence.end].lower().split()[:4]
         plain = [word.strip('.,;"”') for word in after]
         return any(a == "be" and b in load_fulfilment().over_words for a, b in pairwise(plain))
+
+    def is_end(self, claim: Claim, place: Place) -> bool:
+        """Whether the words between a movement and its place lead towards it ("taken to the camp at al-Hol")."""
+        table = load_directions()
+        after = (span for span in place.mentions if span.start >= claim.trigger.end)
+        first = min(after, default=None)
+        if first is None or not sentence_of(self.reading.article, claim.trigger).contains(first):
+            return False
+        between = WORD_OR_MARK.findall(self.reading.article.text[claim.trigger.end : first.start].lower())
+        if not set(table.broken_by).isdisjoint(between):
+            return False
+        leading = [word for word in between if word in table.towards or word in table.away]
+        return bool(leading) and leading[-1] in table.towards
 
     def printed(self, span: Span | Quantity) -> str:
         """Give the words of a span."""
