@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from reportedly.codebook.event_types import EventTypes
-from reportedly.errors import EvidenceError
+from reportedly.evidence import check_evidence
 from reportedly.model import (
     Actor,
     ActorType,
@@ -34,6 +34,7 @@ from reportedly.model import (
     Span,
     Time,
 )
+from reportedly.siding import mark_parties
 
 ID_LENGTH = 16
 NOT_SAID = ("id", "factuality")  # fields of a claim on which its id does not depend
@@ -300,116 +301,3 @@ def number_forecasts(forecasts: Iterable[ForecastMention], claims: dict[Span, Cl
             condition=forecast.condition,
             attribution=forecast.attribution or claim.attribution,
         )
-
-
-# --- whose side a source is on -----------------------------------------------------------------------------------
-
-CONFLICT_TYPES = frozenset({
-    "battle", "ground-assault", "territory-gain", "territory-loss", "siege", "airstrike", "drone-strike",
-    "missile-strike", "shelling", "bombing", "suicide-bombing", "mine-explosion", "shooting", "killing", "injury",
-    "execution", "abduction", "hostage-taking", "surrender", "ceasefire", "ceasefire-violation",
-})  # fmt: skip
-KNOWN_SIDES = frozenset({
-    "state", "government", "state-forces", "armed-group", "coalition", "political", "media", "international",
-    "organisation", "civilian",
-})  # fmt: skip
-
-
-def mark_parties(
-    attributions: Iterable[Attribution], claims: Sequence[Claim], actors: Sequence[Actor]
-) -> Iterator[Attribution]:
-    """Say of each source whether its side is a side in the conflict it speaks of; None where its side is not known."""
-    by_id = {actor.id: actor for actor in actors}
-    sides = {
-        name
-        for claim in claims
-        if claim.event_type in CONFLICT_TYPES
-        for actor_id in (*claim.actors, *claim.recipients)
-        for name in names_of_side(by_id[actor_id])
-    }
-    for item in attributions:
-        yield replace(item, party=is_party(item, sides, actors)) if item.source else item
-
-
-def names_of_side(actor: Actor) -> set[str]:
-    """Give the parties whose side an actor is on: itself and what it is part of; civilians are no side."""
-    return set() if actor.type == "civilian" else {actor.name, *actor.part_of}
-
-
-def is_party(item: Attribution, sides: set[str], actors: Sequence[Actor]) -> bool | None:
-    """Whether the source's side is among the sides; its side is that of its actor, or that its own words name."""
-    assert item.source is not None
-    source = Span(start=item.source.start, end=item.source.end)
-    speakers = [
-        actor
-        for actor in actors
-        if actor.id == item.source.actor or any(source.contains(mention) for mention in actor.mentions)
-    ]
-    own = {name for actor in speakers for name in names_of_side(actor) if actor.type != "unknown"}
-    if own & sides:
-        return True
-    return False if any(actor.type in KNOWN_SIDES or actor.part_of for actor in speakers) else None
-
-
-# --- evidence ---------------------------------------------------------------------------------------------------
-
-
-def check_evidence(reading: Reading) -> None:
-    """Refuse a reading in which a field does not point at words, or at a record that exists."""
-    text = reading.article.text
-    for what, span in spans_of(reading):
-        words = text[span.start : span.end]
-        if not 0 <= span.start < span.end <= len(text) or not words.strip():
-            raise EvidenceError(f"{what} points at {span.start}:{span.end}, where there are no words")
-    known = {claim.id for claim in reading.claims}
-    for records in (reading.actors, reading.places, reading.times, reading.quantities, reading.attributions):
-        known.update(record.id for record in records)
-    for what, reference in references_of(reading):
-        if reference is not None and reference not in known:
-            raise EvidenceError(f"{what} names {reference}, which is not in the reading")
-
-
-def spans_of(reading: Reading) -> Iterator[tuple[str, Span]]:
-    """Give every span of a reading with the name of its field."""
-    for block in reading.article.blocks:
-        yield "block", Span(start=block.start, end=block.end)
-    for actor in reading.actors:
-        yield from (("actor mention", span) for span in actor.mentions)
-    for place in reading.places:
-        yield from (("place mention", span) for span in place.mentions)
-    for time in reading.times:
-        yield time.id, Span(start=time.start, end=time.end)
-    for quantity in reading.quantities:
-        yield quantity.id, Span(start=quantity.start, end=quantity.end)
-    for said in reading.attributions:
-        if said.source:
-            yield "source", Span(start=said.source.start, end=said.source.end)
-        if said.cue:
-            yield "cue", said.cue
-        yield from (("content", span) for span in said.content)
-    for claim in reading.claims:
-        yield from (("claim", span) for span in (claim.trigger, *claim.evidence))
-    for forecast in reading.forecasts:
-        if forecast.condition:
-            yield "condition", forecast.condition
-
-
-def references_of(reading: Reading) -> Iterator[tuple[str, str | None]]:
-    """Give every id that a record of the reading names."""
-    for said in reading.attributions:
-        yield "source", said.source.actor if said.source else None
-        yield "within", said.within
-        yield "said_on", said.said_on
-    for claim in reading.claims:
-        yield from (
-            ("claim", reference)
-            for reference in (
-                *claim.actors, *claim.recipients, *claim.quantities,
-                claim.place, claim.time, claim.attribution, claim.caused_by,
-            )
-        )  # fmt: skip
-    for quantity in reading.quantities:
-        yield "quantity", quantity.of_actor
-    for forecast in reading.forecasts:
-        yield "forecast", forecast.claim
-        yield "forecast", forecast.attribution

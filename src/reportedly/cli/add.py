@@ -139,7 +139,7 @@ def readings_in(path: str) -> Iterator[Reading | Failure]:
     """Give the readings of a file, a failure for each line that is none or that points at words that are not there."""
     import msgspec
 
-    from reportedly.assemble import check_evidence
+    from reportedly.evidence import check_evidence
     from reportedly.reading import decode
 
     with open(path, "rb") as file:
