@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -89,9 +89,9 @@ def test_nothing_for_nothing(gazetteer: Gazetteer) -> None:
 
 
 def test_opens_at_once_and_survives_a_pickle(gazetteer: Gazetteer) -> None:
-    start = perf_counter()
+    start = process_time()
     again = pickle.loads(pickle.dumps(gazetteer))
-    assert perf_counter() - start < 0.05
+    assert process_time() - start < 0.05
     assert again.find("Aleppo") == gazetteer.find("Aleppo")
 
 
