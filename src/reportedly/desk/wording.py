@@ -8,16 +8,6 @@ from datetime import date
 from reportedly.ledger.records import Counted, Incident, Judgement, Report, Row, Value
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-STATUS = {
-    "occurred": "told as having happened",
-    "ongoing": "told as going on",
-    "planned": "planned",
-    "hoped": "hoped for",
-    "predicted": "predicted",
-    "conditional": "only on a condition",
-    "denied": "denied",
-    "alleged": "alleged",
-}
 DIFFERENCE = {
     "agree": "figures agree",
     "scope": "figures count different things",

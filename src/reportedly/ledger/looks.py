@@ -15,7 +15,7 @@ from reportedly.ledger.judgements import in_force
 from reportedly.ledger.origins import origin_of_claims
 from reportedly.ledger.records import Copy, Incident, Judgement, Origin, Report, Row
 from reportedly.ledger.store import judgements as decisions
-from reportedly.ledger.store import read, schema, told
+from reportedly.ledger.store import read, schema
 from reportedly.ledger.store.engine import reading
 from reportedly.model import Reading
 
@@ -151,19 +151,3 @@ def with_origins(item: Incident, origin_of: dict[int, str]) -> Incident:
 def first_told(item: Incident) -> tuple[str, str]:
     """Order incidents as the ledger does: by first report, then id."""
     return (item.first_reported or "", item.id)
-
-
-def incidents_of_report(ledger: Ledger, number: int) -> tuple[Incident, ...]:
-    """Give the incidents that the claims of a report are part of, with the origins of their claims."""
-    with reading(ledger.engine, ledger.url) as connection:
-        table = schema.claims.c
-        asked = select(table.incident).where(table.report == number, table.incident.is_not(None)).distinct()
-        ids = sorted(connection.execute(asked).scalars())
-        incidents = [
-            item
-            for part in read.chunks(ids)
-            for item in read.bodies(
-                connection, select(schema.incidents.c.body).where(schema.incidents.c.id.in_(part)), Incident
-            )
-        ]
-        return tuple(sorted(told.with_origins(connection, incidents)[0], key=first_told))
