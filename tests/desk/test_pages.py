@@ -140,9 +140,10 @@ def test_sources_parties_and_forecasts(browser: Browser, shared_url: str) -> Non
         page = held.go("/forecasts")
         due = page.locator(".due").all_inner_texts()
         assert due
-        page.get_by_role("link", name="Past their day").click()
+        page.get_by_role("link", name="Due before it").click()
         page.locator(".board .tag", has_text="lapsed").first.wait_for()
-        page.get_by_role("link", name="Still ahead").click()
+        page.get_by_role("link", name="Due after the last report").click()
+        expect(page.locator(".board")).to_contain_text("or before, recalled 23 Mar 2019")
         page.get_by_role("link", name="The words that show it").first.click()
         expect(page.locator(".main-lit").first).to_be_visible()
 
@@ -180,7 +181,7 @@ def test_a_copy_opens_from_disk(browser: Browser, tmp_path: Path, samples: tuple
         page.get_by_role("link", name="in its text").first.click()
         expect(page.locator(".main-lit").first).to_be_visible()
         page.get_by_role("link", name="Forecasts").click()
-        page.get_by_role("link", name="Past their day").click()
+        page.get_by_role("link", name="Due before it").click()
         assert page.locator("form").count() == 0
     with pytest.raises(UsageError, match="holds something already"):
         write_copy(desk, tmp_path / "copy")

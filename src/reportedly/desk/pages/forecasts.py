@@ -13,7 +13,7 @@ from reportedly.desk.pages.names import without_victims
 from reportedly.ledger.records import Outcome, Report, Row
 
 PAGE = 25
-TABS = {"ahead": "Still ahead", "past": "Past their day", "undated": "Without a day"}
+TABS = {"ahead": "Due after the last report", "past": "Due before it", "undated": "Without a day"}
 
 
 def page(desk: Desk, request: Request) -> Response:
