@@ -40,6 +40,7 @@ from reportedly.extract.places.apart import places_apart
 from reportedly.extract.quantities import find_quantities
 from reportedly.extract.references import resolve_references
 from reportedly.extract.times import find_times
+from reportedly.extract.times.apart import times_apart
 from reportedly.gate import judge
 from reportedly.gazetteer.store import Gazetteer, open_gazetteer
 from reportedly.model import Article, Capture, Failure, Notice, Provenance, Reading, SetAside
@@ -130,6 +131,7 @@ def extract(article: Article, doc: Doc, reader: Reader) -> Mentions:
         )
         named = join_names(article, doc, actors=named, names=tags.names, parties=reader.parties, lexicon=reader.roles)
     places = tuple(places_apart(places, named))
+    times = tuple(times_apart(times, named))
     actors = resolve_references(article, doc, actors=named, lexicon=reader.roles)
     attributions = tuple(find_attributions(article, doc, lexicon=reader.speech, actors=actors, times=times, tags=tags))
     events = tuple(

@@ -23,6 +23,8 @@ BESIDE = frozenset({"while", "as", "whereas", "although", "though", "because", "
 def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Scope) -> tuple[Token, Scope] | None:
     """Go one step up: the next node, and what of its modality is the event's; None where what follows is beside it."""
     head, dep = node.head, node.dep_
+    if dep == "ccomp" and is_turned_round(node):
+        return None
     if is_instead(node):
         tally.meet("negative", node.head if node.head.lower_ in ("of", "than") else node)
         return None
@@ -72,6 +74,14 @@ def climb(node: Token, event: Token, tally: Tally, modality: Modality, scope: Sc
     if head.pos_ in ("NOUN", "PROPN") or is_noun_form(head):
         return under_noun(node, tally, modality)
     return head, scope
+
+
+def is_turned_round(clause: Token) -> bool:
+    """Whether the parse hangs a main clause on the temporal one behind it: "Guards fled, a day before ..."."""
+    return any(
+        child.dep_ == "mark" and child.lower_ in TEMPORAL_LINKS and clause.i < child.i < clause.head.i
+        for child in clause.head.children
+    )
 
 
 def is_instead(node: Token) -> bool:
