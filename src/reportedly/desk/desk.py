@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from importlib.resources import files
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -55,7 +56,7 @@ class Desk:
             say=wording,
             version=__version__,
             still=self.still,
-            ledger_name=shown(self.ledger.url),
+            ledger_name=PurePath(shown(self.ledger.url)).name,
             path=path,
             svg=Markup,
         )

@@ -146,6 +146,19 @@ class Memory:
         near = [seen.actor.id for seen in self.back(sentence, FAR) if word in self.roles.get(seen.actor.id, ())]
         return near[0] if near and len(set(near)) == 1 else None
 
+    def speaking(self, sentence: int) -> frozenset[str]:
+        """Give the bodies that a sentence is about so far.
+
+        None of them is "the militants" in it, nor "the group" where a rival is named there too: it would be "they".
+        """
+        return frozenset(seen.actor.id for seen in self.back(sentence, 0) if seen.subject and seen.actor.type in BODIES)
+
+    def of_no_known_side(self, sentence: int) -> bool:
+        """Whether a person speaks in a sentence whose side the text does not tell: whom he calls so stays open."""
+        return sentence not in self.sides and any(
+            seen.speaks and seen.actor.type == "person" for seen in self.back(sentence, 0)
+        )
+
     def of_two(self, sentence: int, *, last: bool) -> str | None:
         """Give "the latter" or "the former": of the parties named in the sentence, the last or the one before."""
         near = list(dict.fromkeys(seen.actor.id for seen in self.back(sentence, 0) if not seen.pronoun))
@@ -169,6 +182,8 @@ class Memory:
         if not kinds:
             return None
         doer = subject_of_clause(token)
+        rivals = {seen.actor.id for seen in self.back(sentence, 0) if seen.actor.type in kinds}
+        here = self.speaking(sentence) if hostile or len(rivals) > 1 else frozenset()
         barred = lexicon.not_called.get(word, frozenset())
 
         def callable_so(seen: Seen) -> bool:
@@ -176,7 +191,7 @@ class Memory:
             actor = seen.actor
             if actor.type not in kinds or seen.quoted:
                 return False
-            if hostile and actor.name in self.sides.get(sentence, ()):
+            if hostile and (actor.name in self.sides.get(sentence, ()) or actor.id in here):
                 return False
             if names and not known_as(actor, names):
                 return False
@@ -197,6 +212,10 @@ class Memory:
             return callable_so(seen) and seen.actor.name in self.sides.get(sentence, ())
 
         reach = FAR if hostile else MIDDLE
+        if hostile and self.of_no_known_side(sentence):
+            meant = {seen.actor.id for seen in self.back(sentence, reach) if callable_so(seen)}
+            if len(meant) > 1:
+                return None
         if not hostile and (spoken := self.pick(sentence, FAR, own)) is not None:
             return spoken.actor.id
         if word in lexicon.plain_nouns:
