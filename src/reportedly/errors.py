@@ -7,6 +7,7 @@
     ├── CleanError       bytes that hold no text, or no article
     ├── ParseError       a text that the parser cannot take
     ├── EvidenceError    a field that does not point at its own words (a fault of ours)
+    ├── FetchError       an address that gives no report, for now or for good
     ├── CodebookError    an entry of data/ that is malformed or lacks its source
     ├── ModelError       a file of the learned tagger that is missing or does not fit the others
     ├── LedgerError      a ledger that cannot be opened, read or written
@@ -45,6 +46,23 @@ class EvidenceError(ReportedlyError):
     """A field of the reading does not point at the words that say it: a fault of ours, never of the text."""
 
     step = "assemble"
+
+
+class FetchError(ReportedlyError):
+    """An address gives no report: ``cause`` is a stable word, ``lasting`` whether asking again is of no use.
+
+    ``after`` is the number of seconds after which the server, or its robots.txt, allows the next request.
+    """
+
+    step = "fetch"
+
+    def __init__(
+        self, message: str, *, cause: str = "connection", lasting: bool = False, after: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.cause = cause
+        self.lasting = lasting
+        self.after = after
 
 
 class CodebookError(ReportedlyError):
