@@ -80,7 +80,7 @@ def test_slow_and_endless_answers_are_cut_by_time(server: Misbehaving, make: Mak
     ("behaviour", "cause", "lasting"),
     [
         pytest.param(send("x" * 100_001), "too-large", True, id="large"),
-        pytest.param(bomb(50_000_000), "too-large", True, id="gzip bomb"),
+        pytest.param(bomb(5_000_000), "too-large", True, id="gzip bomb"),
         pytest.param(
             send(gzip.compress(gzip.compress(b"x")), content_encoding="gzip, gzip"), "encoding", True, id="two"
         ),
