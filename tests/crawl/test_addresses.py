@@ -62,6 +62,7 @@ def test_what_is_public(number: str, public: bool) -> None:
         ("http://example.org.:80/x", "http://example.org/x"),
         ("http://[2606:4700::1111]:8080/", "http://[2606:4700::1111]:8080/"),
         (" http://example.org/ ", "http://example.org/"),
+        ("http://Bücher.example/ü", "http://xn--bcher-kva.example/%C3%BC"),
     ],
 )
 def test_urls_are_read_as_they_are_asked_for(url: str, read: str) -> None:

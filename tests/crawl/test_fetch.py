@@ -20,6 +20,7 @@ from reportedly.errors import FetchError
 from tests.crawl.conftest import START, Clock, Make
 from tests.crawl.misbehaving import (
     Behaviour,
+    Handler,
     Misbehaving,
     bomb,
     drip,
@@ -210,6 +211,24 @@ def test_what_has_not_changed(server: Misbehaving, make: Make) -> None:
     again = make().get(url, etag=first.headers["etag"], modified=first.headers["last-modified"])
     assert (again.status, again.body) == (304, b"")
     assert server.headers[-1]["If-Modified-Since"] == "Mon, 02 Feb 2026 00:00:00 GMT"
+
+
+def test_a_stretch_of_a_file(server: Misbehaving, make: Make) -> None:
+    def part(handler: Handler) -> None:
+        send(b"3456", status=206, content_range="bytes 3-6/10")(handler)
+
+    server.at("/robots.txt", send("User-agent: *\nDisallow: /"))
+    server.at("/archive", redirect("/there"))
+    server.at("/there", part)
+    answer = make().stretch(server.url("/archive"), 3, 4)
+    assert (answer.status, answer.body, answer.headers["content-range"]) == (206, b"3456", "bytes 3-6/10")
+    assert (server.headers[-1]["Range"], server.headers[-1]["Accept-Encoding"]) == ("bytes=3-6", "identity")
+    assert "/robots.txt" not in server.asked
+    others = {"too-large": send(b"012345"), "status-200": send(b"0"), "private-address": redirect("//10.0.0.1")}
+    for cause, behaviour in others.items():
+        with pytest.raises(FetchError) as caught:
+            make().stretch(server.at("/other", behaviour), 3, 4)
+        assert caught.value.cause == cause
 
 
 def test_a_busy_host_is_asked_later_and_later(server: Misbehaving, make: Make, clock: Clock) -> None:

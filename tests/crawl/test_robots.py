@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from reportedly.crawl.addresses import read_address
@@ -21,6 +23,47 @@ def test_our_own_group_comes_before_everybodys() -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "allowed"),
+    [
+        (["*"], False),
+        (["Reportedly"], False),
+        (["Googlebot", "reportedly"], False),
+        (["reportedly*"], False),
+        (["report"], False),  # how protego reads the beginning of a name
+        (["Googlebot"], True),
+        (["other"], True),
+        (["reportedlybot"], True),
+    ],
+)
+def test_whom_a_group_is_for(names: list[str], allowed: bool) -> None:
+    text = "".join(f"User-agent: {name} # a robot\n" for name in names) + "Disallow: /"
+    address = read_address("http://a.test/x")
+    if allowed:
+        read_rules(200, text.encode()).permit(address)
+        return
+    with pytest.raises(FetchError):
+        read_rules(200, text.encode()).permit(address)
+
+
+def test_other_groups_do_not_run_into_ours() -> None:
+    text = "User-agent: *\nDisallow: /a\nUser-agent: x\nDisallow: /b\nuseragent y\nDisallow: /c\n"
+    rules = read_rules(200, text.encode())
+    for path in ("b", "c"):
+        rules.permit(read_address(f"http://a.test/{path}"))
+    with pytest.raises(FetchError):
+        rules.permit(read_address("http://a.test/a"))
+
+
+def test_rules_for_thousands_of_robots_cost_little() -> None:
+    names = "".join(f"User-agent: robot{number}\n" for number in range(10_000))
+    text = names + "User-agent: *\n" + "Disallow: /x\n" * 10_000
+    begun = time.process_time()
+    with pytest.raises(FetchError):
+        read_rules(200, text.encode()).permit(read_address("http://a.test/x"))
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
     ("status", "body", "allowed"),
     [
         (200, b"", True),
@@ -33,6 +76,8 @@ def test_our_own_group_comes_before_everybodys() -> None:
         (429, b"", False),
         (500, b"", False),
         (503, b"", False),
+        (200, (b"User-agent: *\nDisallow: /xyz\n" + b"#" * LARGEST)[: LARGEST - 1] + b"\nDisallow: /", True),
+        (200, (b"#" * LARGEST)[: LARGEST - 28] + b"\nUser-agent: *\nDisallow: /yz", True),
         (200, b"# " + b"x" * LARGEST + b"\nUser-agent: *\nDisallow: /", True),  # beyond what is read
     ],
 )

@@ -71,7 +71,7 @@ class Address:
 
 def read_address(url: str) -> Address:
     """Read a url, or say in one line why it cannot be asked for."""
-    shown = printable(url)
+    shown = printable(url, 200)
     if len(url) > LONGEST or any(ord(letter) < 32 or ord(letter) == 127 for letter in url.strip()):
         raise _refused(shown, "not a url")
     try:
@@ -134,8 +134,8 @@ def _refused(shown: str, why: str) -> FetchError:
     return FetchError(f"{shown}: {why}", cause="address", lasting=True)
 
 
-def printable(url: str) -> str:
-    """Give a url for a message: short, without control characters and without user name and password."""
+def printable(url: str, most: int = LONGEST) -> str:
+    """Give a url for a file or message: without control characters and without user name and password, and cut."""
     text = "".join(letter if letter.isprintable() else "?" for letter in url.strip())
     text = re.sub(r"//[^/?#]*@", "//…@", text)
-    return text if len(text) <= 200 else f"{text[:199]}…"
+    return text if len(text) <= most else f"{text[: most - 1]}…"

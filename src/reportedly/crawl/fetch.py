@@ -53,6 +53,17 @@ class _Host:
     due: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """What is wanted of each hop: ``cut`` takes the beginning of what is too large, ``robots`` that it allows it."""
+
+    headers: dict[str, str] = field(default_factory=dict)
+    limits: Limits
+    types: frozenset[str] | None = None
+    cut: bool = False
+    robots: bool = True
+
+
 def user_agent(contact: str | None) -> str:
     """Give what we call ourselves, with the address where a host can complain.
 
@@ -115,11 +126,24 @@ class Fetcher:
         """Fetch a url, or raise a ``FetchError``. With ``etag`` or ``modified`` the answer may be a 304."""
         asked = {"If-None-Match": etag, "If-Modified-Since": modified}
         headers = {name: value for name, value in asked.items() if value}
-        here, response = self._follow(read_address(url), headers, stop, types=types)
-        if not (response.status in (200, 203) or (response.status == 304 and headers)):
-            lasting = response.status not in PASSING
-            after = retry_after(response.headers.get("retry-after"), self.now())
+        here, response = self._follow(read_address(url), _Wish(headers=headers, limits=self.limits, types=types), stop)
+        if response.status == 304 and headers:
+            return self._answer(url, here, response)
+        return self._answer(url, here, response, 200, 203)
+
+    def stretch(self, url: str, start: int, count: int, *, stop: Stop = never) -> Answer:
+        """Fetch a stretch of a file that somebody named (a 206), as it is sent; robots.txt is not asked about it."""
+        headers = {"Range": f"bytes={start}-{start + count - 1}", "Accept-Encoding": "identity"}
+        limits = replace(self.limits, sent=count, decoded=count)
+        here, response = self._follow(read_address(url), _Wish(headers=headers, limits=limits, robots=False), stop)
+        return self._answer(url, here, response, 206)
+
+    def _answer(self, url: str, here: Address, response: Response, *wanted: int) -> Answer:
+        """Make an answer of a response, or an error where its status is not a wanted one."""
+        if wanted and response.status not in wanted:
             message = f"{here.url}: the server answers {response.status}"
+            after = retry_after(response.headers.get("retry-after"), self.now())
+            lasting = response.status not in PASSING
             raise FetchError(message, cause=f"status-{response.status}", lasting=lasting, after=after)
         retrieved = datetime.fromtimestamp(self.now(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return Answer(
@@ -131,21 +155,19 @@ class Fetcher:
             retrieved=retrieved,
         )
 
-    def _follow(
-        self, here: Address, headers: dict[str, str], stop: Stop, *, types: frozenset[str] | None, robots: bool = False
-    ) -> tuple[Address, Response]:
-        """Follow redirects; each hop is checked as if it had been asked for. ``robots``: a robots.txt is loaded."""
+    def _follow(self, here: Address, wish: _Wish, stop: Stop) -> tuple[Address, Response]:
+        """Follow redirects; each hop is checked as if it had been asked for."""
         seen: set[str] = set()
         while True:
             if here.url in seen:
                 raise FetchError(f"{here.url}: redirects in a circle", cause="redirects", lasting=True)
             seen.add(here.url)
             delay = self.pause
-            if not robots:
+            if wish.robots:
                 rules = self._robots.rules(here, stop)
                 rules.permit(here)
                 delay = max(delay, rules.delay)
-            response = self._patient(here, headers, stop, delay=delay, types=types, robots=robots)
+            response = self._patient(here, wish, stop, delay)
             target = response.headers.get("location")
             if response.status not in REDIRECTS or target is None:
                 return here, response
@@ -157,49 +179,32 @@ class Fetcher:
             except ValueError as error:
                 raise FetchError(f"{here.url}: redirects to no url", cause="address", lasting=True) from error
 
-    def _patient(
-        self,
-        here: Address,
-        headers: dict[str, str],
-        stop: Stop,
-        *,
-        delay: float,
-        types: frozenset[str] | None,
-        robots: bool,
-    ) -> Response:
+    def _patient(self, here: Address, wish: _Wish, stop: Stop, delay: float) -> Response:
         """Ask a busy host again, as late as it wants and later each time, unless that is longer than our patience."""
+        host = self._host(here)
         for count in range(1, self.tries + 1):
-            with self._turn(here).lock:
-                response = self._once(here, headers, stop, delay=delay, types=types, robots=robots)
+            with host.lock:
+                response = self._once(here, host, wish, stop, delay)
                 if response.status not in BUSY:
                     return response
                 wanted = retry_after(response.headers.get("retry-after"), self.now())
                 wait = max(wanted or 0.0, back_off(count, 2.0))
-                self._turn(here).due = self.now() + wait
-            if count == self.tries or wait > self.patience:
+                host.due = self.now() + wait
+            if wait > self.patience:
                 break
-        raise FetchError(
-            f"{here.url}: the server is busy ({response.status})", cause=f"status-{response.status}", after=wait
-        )
+        text = f"{here.url}: the server is busy ({response.status})"
+        raise FetchError(text, cause=f"status-{response.status}", after=wait)
 
-    def _once(
-        self,
-        here: Address,
-        headers: dict[str, str],
-        stop: Stop,
-        *,
-        delay: float,
-        types: frozenset[str] | None,
-        robots: bool,
-    ) -> Response:
+    def _once(self, here: Address, host: _Host, wish: _Wish, stop: Stop, delay: float) -> Response:
         """Ask once, when the host is due. Its lock is held by the caller."""
-        host = self._turn(here)
         self._rest(here, host.due, stop)
         numbers = look_up(here, private=self.private, lookup=self._lookup)
-        limits = replace(self.limits, sent=LARGEST, decoded=LARGEST) if robots else self.limits
-        sent = {"Host": here.netloc, "User-Agent": self.agent, "Accept-Encoding": SENT_AS, "Accept": "*/*", **headers}
+        sent = {"Host": here.netloc, "User-Agent": self.agent, "Accept-Encoding": SENT_AS, "Accept": "*/*"}
+        sent["Connection"] = "close"
         try:
-            return ask(here, numbers, sent, limits, context=self._context, cut=robots, types=types)
+            return ask(
+                here, numbers, sent | wish.headers, wish.limits, context=self._context, cut=wish.cut, types=wish.types
+            )
         finally:
             host.due = self.now() + delay
 
@@ -216,10 +221,11 @@ class Fetcher:
             self.sleep(min(left, STEP))
         raise FetchError(f"{here.url}: stopped before it was asked for", cause="stopped")
 
-    def _turn(self, here: Address) -> _Host:
+    def _host(self, here: Address) -> _Host:
         with self._lock:
             return self._hosts.setdefault(here.host, _Host())
 
     def _load_robots(self, at: Address, stop: Stop, /) -> tuple[int, bytes]:
-        _, response = self._follow(at, {}, stop, types=None, robots=True)
+        limits = replace(self.limits, sent=LARGEST, decoded=LARGEST)
+        _, response = self._follow(at, _Wish(limits=limits, cut=True, robots=False), stop)
         return response.status, response.body

@@ -25,7 +25,7 @@ from reportedly.model import Failure
 
 PART = ".part"
 NAMED = "feeds-"
-NOT_KEPT = frozenset({"location", "retry-after"})
+NOT_KEPT = frozenset({"content-range", "location", "retry-after"})
 
 
 class Keeper:

@@ -5,6 +5,7 @@ No such file allows everything; a host that cannot say so now allows nothing, th
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +20,10 @@ AGENT = "reportedly"  # the name that robots.txt calls us by
 LARGEST = 500 * 1024  # bytes of a robots.txt that are read
 KEPT = 86_400.0  # seconds
 KEPT_REFUSAL = 600.0  # seconds until a host that could not say is asked again
+
+
+# A line that names a robot, in the spellings that protego takes.
+NAMED = re.compile(r"^([ \t]*user[ -]?agent[ \t]*:?[ \t]*)([^\r\n#]*)", re.IGNORECASE | re.MULTILINE)
 
 
 class Load(Protocol):
@@ -50,11 +55,18 @@ class Rules:
 def read_rules(status: int, body: bytes) -> Rules:
     """Read the rules of an answer: 200s as they say, 400s as none at all, all else as a host that cannot say."""
     if 200 <= status < 300:
-        text = body[:LARGEST].decode("utf-8", errors="replace").removeprefix("\ufeff")
-        return Rules(known=Protego.parse(text))
+        read = body if len(body) < LARGEST else body[:LARGEST].rpartition(b"\n")[0]  # half a rule is another rule
+        text = read.decode("utf-8", errors="replace").removeprefix("\ufeff")
+        return Rules(known=Protego.parse(NAMED.sub(_ours_or_other, text)))
     if 400 <= status < 500 and status != 429:
         return Rules(known=Protego.parse(""))
     return Rules(known=None, why=f"status {status}")
+
+
+def _ours_or_other(line: re.Match[str]) -> str:
+    """Call all other robots by one name: protego keeps every rule once for each name, which may be thousands."""
+    name = line[2].replace("*", "").strip().lower()
+    return line[0] if AGENT.startswith(name) else f"{line[1]}other"
 
 
 @dataclass(slots=True)

@@ -26,8 +26,8 @@ from reportedly.errors import FetchError
 PIECE = 64 * 1024
 CONNECT = 10.0  # seconds that one of several addresses may take to answer at all
 KEPT = (
-    *("cache-control", "content-language", "content-type", "date", "etag", "expires", "last-modified", "location"),
-    "retry-after",
+    *("cache-control", "content-language", "content-range", "content-type", "date", "etag", "expires"),
+    *("last-modified", "location", "retry-after"),
 )
 
 
@@ -37,7 +37,7 @@ class Limits:
 
     seconds: float = 30.0
     sent: int = 8_000_000
-    decoded: int = 16_000_000
+    decoded: int = 8_000_000
     redirects: int = 5
 
 
