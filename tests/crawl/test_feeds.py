@@ -192,8 +192,10 @@ def test_a_huge_feed_is_refused_and_a_long_one_cut() -> None:
     "hostile",
     [
         pytest.param("<item><author>" + "a." * 150_000 + "</author></item>", id="quadratic search for an address"),
-        pytest.param("<item>" * 3_000, id="nested items"),
-        pytest.param("<a>" * 3_000, id="nested elements"),
+        pytest.param("<item><author>" + ("a." * 499 + " ") * 300 + "</author></item>", id="the same in short"),
+        pytest.param("<item>" * 500_000, id="nested items"),
+        pytest.param("<a>" * 500_000, id="nested elements"),
+        pytest.param("<a " + "a=b " * 500_000, id="a tag without end"),
         pytest.param("<![CDATA[" * 3_000, id="sections without end"),
         pytest.param("<!A " * 3_000, id="declarations"),
     ],
@@ -205,6 +207,13 @@ def test_hostile_feeds_cost_little(hostile: str) -> None:
     except FetchError as error:
         assert error.cause == "feed"  # noqa: PT017
     assert time.process_time() - begun < 3
+
+
+def test_what_is_long_but_no_attack_is_left_alone() -> None:
+    link = "http://a.test/" + "Az0-" * 700
+    picture = f'<item><description><img src="data:image/png;base64,{"Az0/" * 50_000}"/></description></item>'
+    lines = f"<item><description>{'one<br>' * 3_000}</description></item>"
+    assert urls(rss(f"<item><link>{link}</link></item>{picture}{lines}")) == [link]
 
 
 def test_how_often_a_feed_wants_to_be_asked() -> None:

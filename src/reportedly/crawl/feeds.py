@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 import feedparser
 
 from reportedly.crawl.addresses import printable, read_address
+from reportedly.crawl.bounds import bounded
 from reportedly.errors import FetchError
 
 LARGEST = 4_000_000  # bytes of a feed
@@ -33,7 +34,6 @@ MARKS = (
 )
 ODD_CODECS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7", "undefined"})
 NO_XML = dict.fromkeys(code for code in (*range(32), 0xFFFE, 0xFFFF) if code not in (9, 10, 13))
-LONG_RUN = re.compile(r"[\w.+\-]{1000,}")  # feedparser looks for mail addresses in quadratic time
 MONTHS = {
     name: number
     for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)  # noqa: SIM905
@@ -80,7 +80,7 @@ def read_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
     start = _root(text)
     if start is None:
         raise FetchError(f"{url}: no feed", cause="no-feed")
-    rest = LONG_RUN.sub(lambda found: found[0][:1000], text[start:].translate(NO_XML))
+    rest = bounded(text[start:].translate(NO_XML), url)
     try:
         found = feedparser.parse(
             io.BytesIO(rest.encode("utf-8", errors="replace")),  # never a string: it might be taken for a file or url
