@@ -56,7 +56,7 @@ def make(server: Misbehaving, clock: Clock) -> Make:
         names = "127.0.0.1", "a.test", "b.test", "c.test"
         given = {
             "private": frozenset(f"{name}:{server.port}" for name in names),
-            "limits": Limits(seconds=0.5, sent=100_000, decoded=200_000),
+            "limits": Limits(seconds=10.0, sent=100_000, decoded=200_000),
             "context": CONTEXT,
             "now": clock.now,
             "sleep": clock.sleep,

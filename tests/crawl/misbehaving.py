@@ -22,6 +22,7 @@ class Handler(BaseHTTPRequestHandler):
 
     server: Any
     protocol_version = "HTTP/1.1"
+    wbufsize = 256 * 1024  # an answer leaves when it is no longer counted as under way
 
     def do_GET(self) -> None:
         misbehaving: Misbehaving = self.server.misbehaving

@@ -68,12 +68,13 @@ def test_a_contact_cannot_add_a_header() -> None:
     ],
 )
 def test_slow_and_endless_answers_are_cut_by_time(server: Misbehaving, make: Make, behaviour: Behaviour) -> None:
-    fetcher = make(limits=Limits(seconds=0.15))
+    fetcher = make()
     fetcher.get(server.at("/ok", send("ok")))
+    fetcher.limits = Limits(seconds=0.15)
     begun = time.monotonic()
     with pytest.raises(FetchError, match="no whole answer within 0.15 seconds") as caught:
         fetcher.get(server.at("/x", behaviour))
-    assert time.monotonic() - begun < 1.0
+    assert time.monotonic() - begun < 5.0
     assert (caught.value.cause, caught.value.lasting) == ("time", False)
 
 
@@ -285,7 +286,7 @@ def test_hosts_are_asked_beside_each_other(server: Misbehaving, make: Make) -> N
     meet = threading.Barrier(2)
 
     def behave(handler: object) -> None:
-        meet.wait(2)
+        meet.wait(10)
         send("x")(handler)  # type: ignore[arg-type]
 
     server.at("/x", behave)

@@ -266,7 +266,7 @@ def test_hosts_side_by_side_one_at_a_time_at_each(server: Misbehaving, make: Mak
     meet = threading.Barrier(2)
 
     def behave(handler: Handler) -> None:
-        meet.wait(2)
+        meet.wait(10)
         page("x")(handler)
 
     links = [server.url(f"/{number}", host=host) for host in ("a.test", "b.test") for number in range(3)]
