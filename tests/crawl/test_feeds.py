@@ -159,6 +159,7 @@ def test_a_feed_that_is_broken_says_so(body: bytes) -> None:
         read_feed(body, URL)
     assert (caught.value.cause, caught.value.lasting) == ("feed", False)
     assert "\n" not in str(caught.value)
+    assert "unknown" not in str(caught.value)
 
 
 def test_entities_are_neither_expanded_nor_loaded(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -76,6 +77,7 @@ def test_a_feed_and_what_it_names(server: Misbehaving, make: Make, tmp_path: Pat
     assert headers["Reportedly-Published"] == "2026-02-01"
     assert headers["Reportedly-Feed"] == url
     assert headers["WARC-Date"].startswith("2026-02-02T02:40:")
+    assert re.fullmatch(r"<urn:uuid:[0-9a-f-]{36}>", headers["WARC-Record-ID"])
     (name,) = polled.files
     raw = (tmp_path / "captures" / name).read_bytes()
     whole = gzip.decompress(raw)
@@ -386,6 +388,21 @@ def test_watching_until_told_to_stop(server: Misbehaving, make: Make, tmp_path: 
     rounds = list(watch([url], tmp_path, make(), stop=lambda: clock.time > START + 2000))
     assert [polled.fetched for polled in rounds] == [1, 1, 1]
     assert kept(tmp_path) == ["/0", "/1", "/2"]
+
+
+def test_a_page_that_waits_and_is_given_too_waits_once(
+    server: Misbehaving, make: Make, tmp_path: Path, clock: Clock
+) -> None:
+    feed = server.at("/feed", send(rss("/1"), kind=RSS))
+    one = server.at("/1", send("", status=500))
+    poll([feed], tmp_path, make(), stop=lambda: "/feed" in server.asked)  # before the page was asked for
+    polled = poll([one], tmp_path, make())
+    assert polled.next_due is not None
+    assert polled.next_due >= clock.time + 890
+    clock.time += 900
+    server.at("/1", page("one"))
+    assert poll([one], tmp_path, make()).fetched == 1
+    assert "Reportedly-Feed" in records(tmp_path)[0][2]
 
 
 def test_watching_ends_where_nothing_is_left(server: Misbehaving, make: Make, tmp_path: Path) -> None:

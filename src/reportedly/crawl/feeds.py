@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urljoin
+from xml.sax import SAXException
 
 import feedparser
 
@@ -91,7 +92,7 @@ def read_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
     except Exception as error:  # whatever the parser trips over is the feed's fault
         raise FetchError(f"{url}: the feed cannot be read ({type(error).__name__})", cause="feed") from error
     if found.get("bozo") and not found.entries:
-        raise FetchError(f"{url}: the feed is broken ({_line(found.get('bozo_exception'))})", cause="feed")
+        raise FetchError(f"{url}: the feed is broken ({_why(found.get('bozo_exception'))})", cause="feed")
     entries: dict[str, Entry] = {}
     unusable: dict[str, None] = {}
     for item in found.entries[:MOST]:
@@ -146,6 +147,11 @@ def _title(item: feedparser.FeedParserDict) -> str | None:
 def _line(value: object) -> str:
     text = " ".join(str(value or "").split())
     return "".join(letter for letter in text if letter.isprintable())[:300]
+
+
+def _why(error: object) -> str:
+    """Give the parser's words without its place, which is not that of the bytes that were sent."""
+    return _line(error.getMessage() if isinstance(error, SAXException) else error) or "unknown"
 
 
 def _ttl(value: object) -> float:

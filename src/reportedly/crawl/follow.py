@@ -105,7 +105,7 @@ class _Poll:
     unchanged: int = 0
     fetched: int = 0
 
-    def given(self, addresses: Iterable[str]) -> tuple[str, ...]:
+    def given(self, addresses: Iterable[str]) -> dict[str, None]:
         """Give the addresses as they are asked for; one that is none is a failure, once."""
         urls: dict[str, None] = {}
         for address in addresses:
@@ -113,9 +113,9 @@ class _Poll:
                 urls[read_address(address).url] = None
             except FetchError as error:
                 self.fail(printable(address), error)
-        return tuple(urls)
+        return urls
 
-    def tasks(self, given: tuple[str, ...]) -> list[Task]:
+    def tasks(self, given: dict[str, None]) -> list[Task]:
         """Give what is due and was not tried in this poll.
 
         Pages that were put off come before the feeds of their host: where a host allows one request an hour, its feed
@@ -246,11 +246,11 @@ class _Poll:
         self.files += self.keeper.finish()
         self.state.save()
 
-    def summary(self, given: tuple[str, ...]) -> Polled:
+    def summary(self, given: dict[str, None]) -> Polled:
         """Say what it came to."""
         known = self.state.known
         dues = [known.feeds[url].due for url in given if url in known.feeds]
-        dues += [page.due for page in known.waiting.values()]
+        dues += [page.due for url, page in known.waiting.items() if url not in given]
         return Polled(
             feeds=self.feeds,
             unchanged=self.unchanged,

@@ -100,7 +100,7 @@ def record_of(answer: Answer, *, published: str | None, feed: str | None) -> War
     digest = blake2b(answer.body, digest_size=16).hexdigest()
     name = uuid.uuid5(uuid.NAMESPACE_URL, f"{answer.final_url} {answer.retrieved} {digest}")
     record = WarcRecord()
-    record.init_headers(WarcRecordType.response, record_urn=str(name).encode())
+    record.init_headers(WarcRecordType.response, record_urn=f"uuid:{name}".encode())
     record.record_date = datetime.fromisoformat(answer.retrieved)
     given = {
         "Content-Type": "application/http; msgtype=response",
