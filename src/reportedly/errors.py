@@ -5,6 +5,8 @@
     ReportedlyError
     ├── CaptureError     a path, file or stream that cannot be taken as a report
     ├── CleanError       bytes that hold no text, or no article
+    │   ├── LanguageError    a text in a language that is not read
+    │   └── LengthError      too little text for a report, or too much
     ├── ParseError       a text that the parser cannot take
     ├── EvidenceError    a field that does not point at its own words (a fault of ours)
     ├── FetchError       an address that gives no report, for now or for good
@@ -34,6 +36,14 @@ class CleanError(ReportedlyError):
     """The bytes hold no text, or no article can be found in them."""
 
     step = "clean"
+
+
+class LanguageError(CleanError):
+    """The text is in a language that is not read."""
+
+
+class LengthError(CleanError):
+    """There is too little text for a report, or too much."""
 
 
 class ParseError(ReportedlyError):

@@ -62,19 +62,22 @@ def judge(text: str, gate: Gate) -> Verdict:
 
 def find_hits(text: str, gate: Gate) -> list[Hit]:
     """Give the signs in a text, in order; of those that begin at one word the longest."""
-    words = [(found.group(), found.start(), found.end()) for found in WORD.finditer(text)]
-    lowered = [word.lower() for word, _, _ in words]
+    lowered = WORD.findall(text.lower()) if text.isascii() else [word.lower() for word in WORD.findall(text)]
+    begun = [at for at, word in enumerate(lowered) if word in gate.forms]
+    if not begun:
+        return []
+    words = [found.span() for found in WORD.finditer(text)]
     capitals = in_capitals(text, least=1)
     hits: list[Hit] = []
     free = 0
-    for at, word in enumerate(lowered):
-        if at < free or word not in gate.forms:
+    for at in begun:
+        if at < free:
             continue
-        for form in gate.forms[word]:
+        for form in gate.forms[lowered[at]]:
             last = at + len(form.rest)
             if tuple(lowered[at + 1 : last + 1]) != form.rest or not is_close(words[at : last + 1]):
                 continue
-            start, end = words[at][1], words[last][2]
+            start, end = words[at][0], words[last][1]
             if is_printed(text[start:end], form.print, capitals=capitals):
                 hits.append(Hit(at=at, sign=form.sign, start=start, end=end))
                 free = last + 1
@@ -82,9 +85,9 @@ def find_hits(text: str, gate: Gate) -> list[Hit]:
     return hits
 
 
-def is_close(words: Sequence[tuple[str, int, int]]) -> bool:
+def is_close(words: Sequence[tuple[int, int]]) -> bool:
     """Whether nothing but a space, a hyphen or an apostrophe or two parts the words."""
-    return all(later[1] - earlier[2] <= APART for earlier, later in zip(words, words[1:], strict=False))
+    return all(later[0] - earlier[1] <= APART for earlier, later in zip(words, words[1:], strict=False))
 
 
 def is_printed(words: str, print_as: Print, *, capitals: bool) -> bool:

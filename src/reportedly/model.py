@@ -286,7 +286,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """The bytes as they came, and what the caller knows of them. ``path`` names them in messages."""
+    """The bytes as they came, and what the caller knows of them. ``path`` names them in messages.
+
+    ``published`` is the day that the caller gives, which outranks the report's own; ``listed`` the day that the
+    outlet's feed states, which does not.
+    """
 
     path: str
     body: bytes
@@ -295,6 +299,7 @@ class Capture:
     url: str | None = None
     publisher: str | None = None
     published: str | None = None
+    listed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from reportedly.clean.metadata import agencies_of, authors_of, dateline_of, head
 from reportedly.clean.page import Page, read_page
 from reportedly.clean.published import published_notices, published_of
 from reportedly.codebook.blocks import BlockMarks
-from reportedly.errors import CleanError
+from reportedly.errors import LanguageError, LengthError
 from reportedly.model import Article, Block, Capture, Notice
 
 MAX_CHARACTERS = 300_000
@@ -37,15 +37,16 @@ def clean(capture: Capture, marks: BlockMarks) -> tuple[Article, tuple[Notice, .
     text = page.text
     language = language_of(" ".join(text[block.start : block.end] for block in blocks if block.kind == "paragraph"))
     if language not in (READ_LANGUAGE, None):
-        raise CleanError(f"text is not in English (language found: {language})")
+        raise LanguageError(f"text is not in English (language found: {language})")
     if not any(block.kind in ("paragraph", "headline") for block in blocks):
-        raise CleanError("holds no paragraph of text")
+        raise LengthError("holds no paragraph of text")
     published = published_of(
         text,
         blocks,
         given=capture.published,
         url=capture.url or page.url,
         stated=page.stated,
+        listed=capture.listed,
         guessed=page.guessed,
     )
     article = Article(
@@ -80,7 +81,7 @@ def lay_out(body: str, capture: Capture, marks: BlockMarks) -> tuple[Page, tuple
     """
     page = read_page(body, capture.url) if capture.media_type == "text/html" else Page(text=body)
     if len(page.text) > MAX_CHARACTERS:
-        raise CleanError(f"text of {len(page.text):,} characters is longer than a report (limit {MAX_CHARACTERS:,})")
+        raise LengthError(f"text of {len(page.text):,} characters is longer than a report (limit {MAX_CHARACTERS:,})")
     publisher = capture.publisher or page.publisher
     return page, find_blocks(page.text, marks, headline=page.headline, publisher=publisher)
 

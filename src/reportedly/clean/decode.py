@@ -19,7 +19,7 @@ MAGIC = (
 )
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,40})""", re.IGNORECASE)
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+UNPRINTABLE = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
 
 
 def decode(body: bytes) -> tuple[str, str]:
@@ -36,12 +36,22 @@ def decode(body: bytes) -> tuple[str, str]:
     if not body.strip():
         raise CleanError("holds no text (empty, or white space only)")
     text, encoding = decode_any(body)
-    strange = len(UNPRINTABLE.findall(text))
+    strange = unprintable(text)
     if strange > max(8, len(text) // 20):
         raise CleanError("is not text (binary data)")
     if not text.strip():
         raise CleanError("holds no text (empty, or white space only)")
     return text, encoding
+
+
+def unprintable(text: str) -> int:
+    """Count the control characters of a text that are no white space.
+
+    >>> unprintable("a\\x00b\\tc\\x7f\\n")
+    2
+    """
+    body = text.encode("utf-8", "surrogatepass")
+    return len(body) - len(body.translate(None, UNPRINTABLE))
 
 
 def decode_any(body: bytes) -> tuple[str, str]:

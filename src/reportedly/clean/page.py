@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from reportedly.errors import CleanError
+from reportedly.errors import CleanError, LengthError
 
 STATED_META = (
     "article:published_time",
@@ -73,7 +73,7 @@ def read_page(html: str, url: str | None = None) -> Page:
     )
     body = (found.text or "").strip() if found is not None else ""
     if len(body) < SHORTEST:
-        raise CleanError("no article was found in the page")
+        raise LengthError("no article was found in the page")
     headline = clean_headline(found.title, publisher or found.sitename)
     return Page(
         text=joined(headline, body),

@@ -1,7 +1,7 @@
 """Blocks and what the caller knows -> the article's day of publication, and how it is known.
 
-given: the caller said so. stated: the report's own date line, dateline or page metadata says so. inferred: from the
-url, or from the dates of its photos. unknown: nothing says so, and nothing is put in its place.
+given: the caller said so. stated: the report's own date line, dateline or page metadata says so, or the outlet's feed.
+inferred: from the url, or from the dates of its photos. unknown: nothing says so, and nothing is put in its place.
 """
 
 from __future__ import annotations
@@ -18,7 +18,14 @@ UPDATED = re.compile(r"updat|modif", re.IGNORECASE)
 
 
 def published_of(
-    text: str, blocks: Sequence[Block], *, given: str | None, url: str | None, stated: str | None, guessed: str | None
+    text: str,
+    blocks: Sequence[Block],
+    *,
+    given: str | None,
+    url: str | None,
+    stated: str | None,
+    listed: str | None = None,
+    guessed: str | None,
 ) -> Published:
     """Decide the day of publication from the surest evidence there is.
 
@@ -28,6 +35,7 @@ def published_of(
         given: the day that the caller gave.
         url: where it came from.
         stated: the day that a page's own metadata states.
+        listed: the day that the outlet's feed states.
         guessed: a day that was guessed from a page's markup.
     """
     if given:
@@ -41,6 +49,8 @@ def published_of(
     opening = dated_opening(text, blocks)
     if opening:
         return on(opening[1], "stated", opening[0])
+    if listed:
+        return on(listed, "stated")
     in_url = date_in_url(url) if url else None
     if in_url:
         return on(in_url, "inferred")

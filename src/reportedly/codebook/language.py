@@ -14,7 +14,7 @@ TABLE = "lexicon/en/language.yml"
 class EnglishSigns:
     """``words`` in lower case; the ``share`` of a text's words and the number of ``different`` ones that suffice."""
 
-    words: tuple[str, ...]
+    words: frozenset[str]
     share: float
     different: int
 
