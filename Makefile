@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SAMPLES := src/reportedly/data/samples/samples.jsonl
 DATA ?= ../shared/data
 
-.PHONY: demo desk test lint types unit docs bench peers model floors pictures requirements gazetteer basemap clean
+.PHONY: demo desk test lint types unit slow docs bench peers model floors pictures requirements gazetteer basemap clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.run  ## set up, read the sample reports, print the ledger of claims
@@ -45,6 +45,9 @@ types: $(VENV)/.dev
 unit: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto
 
+slow: $(VENV)/.dev  ## the tests that take minutes: a large archive, a cluster, kills
+	$(BIN)/python -m pytest -m slow
+
 bench: $(VENV)/.dev peers  ## every task on the corpora below DATA, peers beside ours; writes bench/RESULTS.md
 	$(BIN)/python -m bench --all $(DATA) --peers
 
@@ -60,8 +63,8 @@ floors: $(VENV)/.dev  ## accuracy floors on what the repository itself holds
 
 requirements: $(VENV)/.dev  ## lock again: exact versions with hashes, no index named
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 requirements/build.in -o requirements/build.txt
-	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml --extra desk -o requirements/run.txt
-	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml --all-extras --group dev -c requirements/run.txt -o requirements/dev.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml --all-extras --group dev -o requirements/dev.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml --extra desk -c requirements/dev.txt -o requirements/run.txt
 
 model: $(VENV)/.dev  ## train the tagger again (hours), ship it, write its card; wants torch and transformers in .venv-train
 	.venv-train/bin/python -m training.train --data $(DATA)/polnear --out training/runs/main

@@ -9,6 +9,7 @@ import typer
 
 from reportedly import __version__
 from reportedly.cli.add import add
+from reportedly.cli.crawl import crawl
 from reportedly.cli.desk import desk
 from reportedly.cli.export import export
 from reportedly.cli.judge import judge
@@ -42,7 +43,7 @@ def root(
     """Reads news reports of armed conflict: who said that who did what to whom, where, when and how many."""
 
 
-for command in (read, add, reports, origins, incidents, figures, forecasts, judge, export, desk):
+for command in (read, add, reports, origins, incidents, figures, forecasts, judge, export, desk, crawl):
     app.command()(command)
 
 

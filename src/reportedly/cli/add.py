@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportedly.errors import CaptureError, ReportedlyError
+from reportedly.errors import CaptureError, ReportedlyError, UsageError
 from reportedly.model import Capture, Failure, Reading, SetAside
 
 if TYPE_CHECKING:
     from reportedly.captures import Known
 
+BATCH = 50  # readings that are added at once, all or none
+SAID = ("added", "revision", "read anew", "set aside", "failed", "there already")
+PATIENCE = 2.0  # seconds after which fewer are
 FEW = 6  # reports that are read here: fewer than starting other processes is worth
 AHEAD = 4  # reports a process that wait to be read
 Result = Reading | Failure | SetAside
@@ -31,7 +36,7 @@ def add(
         list[str],
         typer.Argument(
             metavar="PATH...",
-            help="Reports as `reportedly read` takes them, or .jsonl of readings that it printed.",
+            help="Reports as `reportedly read` takes them, .jsonl of readings, folders that `reportedly crawl` made.",
         ),
     ],
     published: Annotated[
@@ -56,20 +61,34 @@ def add(
         raise typer.BadParameter(str(error)) from None
     done: Counter[str] = Counter()
     with open_ledger(ledger, create=True) as held, progress("reports added") as tick:
-        for result in results(paths, known, jobs=jobs or os.cpu_count() or 1, gate=gate, debug=debug):
-            if isinstance(result, Failure):
-                done["failed"] += 1
-                typer.echo(f"reportedly: {result.path}: {result.message}", err=True)
-            elif isinstance(result, SetAside):
-                done["set aside"] += 1
-                typer.echo(f"reportedly: {result.path}: set aside: {result.verdict.reason}", err=True)
-            else:
-                done[held.add(result)] += 1
-            tick()
+        for batch in batches(results(paths, known, jobs=jobs or os.cpu_count() or 1, gate=gate, debug=debug)):
+            for result in batch:
+                if isinstance(result, Failure):
+                    done["failed"] += 1
+                    typer.echo(f"reportedly: {result.path}: {result.message}", err=True)
+                elif isinstance(result, SetAside):
+                    done["set aside"] += 1
+                    typer.echo(f"reportedly: {result.path}: set aside: {result.verdict.reason}", err=True)
+            done.update(held.add_all(result for result in batch if isinstance(result, Reading)))
+            for _ in batch:
+                tick()
         reports, claims = held.size()
-    said = ", ".join(f"{count} {what}" for what, count in done.items()) or "nothing to add"
+    said = ", ".join(f"{done[what]} {what}" for what in SAID if done[what]) or "nothing to add"
     typer.echo(f"{said}; the ledger holds {reports:,} reports with {claims:,} claims, coded by machine")
     raise typer.Exit(1 if done["failed"] else 0)
+
+
+def batches(found: Iterable[Result]) -> Iterator[list[Result]]:
+    """Give results as they come, some together: as many as make adding quick, and none later than a person waits."""
+    held: list[Result] = []
+    since = time.monotonic()
+    for result in found:
+        held.append(result)
+        if len(held) >= BATCH or time.monotonic() - since > PATIENCE:
+            yield held
+            held, since = [], time.monotonic()
+    if held:
+        yield held
 
 
 def results(paths: Iterable[str], known: Known, *, jobs: int, gate: bool, debug: bool) -> Iterator[Result]:
@@ -79,6 +98,8 @@ def results(paths: Iterable[str], known: Known, *, jobs: int, gate: bool, debug:
     for path in paths:
         if is_readings(path):
             yield from readings_in(path)
+        elif os.path.isdir(path):
+            yield from crawled(path)
         else:
             yield from read_many(read_captures([path], known), jobs=jobs, gate=gate, debug=debug)
 
@@ -137,25 +158,47 @@ def is_readings(path: str) -> bool:
 
 def readings_in(path: str) -> Iterator[Reading | Failure]:
     """Give the readings of a file, a failure for each line that is none or that points at words that are not there."""
+    with open(path, "rb") as file:
+        yield from (sound(line, f"{path}:{number}") for number, line in enumerate(file, 1) if line.strip())
+
+
+def sound(line: bytes | str, where: str) -> Reading | Failure:
+    """Give the reading of a line, once it is checked."""
     import msgspec
 
     from reportedly.evidence import check_evidence
     from reportedly.reading import decode
 
-    with open(path, "rb") as file:
-        for number, line in enumerate(file, 1):
-            if not line.strip():
-                continue
-            where = f"{path}:{number}"
-            try:
-                reading = decode(line)
-                check_evidence(reading)
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                yield failed(where, f"is not a reading ({error})")
-            except ReportedlyError as error:
-                yield failed(where, f"is not a sound reading ({error})")
-            else:
-                yield reading
+    try:
+        reading = decode(line)
+        check_evidence(reading)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return failed(where, f"is not a reading ({error})")
+    except ReportedlyError as error:
+        return failed(where, f"is not a sound reading ({error})")
+    return reading
+
+
+def crawled(path: str) -> Iterator[Reading | Failure]:
+    """Give the readings of a folder that a crawl made, those of finished shards alone."""
+    from reportedly.crawl.manifest import is_crawl, read_lines
+
+    folder = Path(path)
+    if not is_crawl(folder):
+        yield failed(path, "is a folder that no crawl made; name the files in it, or crawl it first")
+        return
+    try:
+        import pyarrow  # noqa: F401
+    except ImportError:
+        raise UsageError("a crawl's tables want pyarrow: pip install 'reportedly[parquet]'") from None
+    from reportedly.crawl.output import READINGS, ReadingRow, read_table
+
+    for name in (name for line in read_lines(folder) for name in line.files if name.startswith(f"{READINGS}/")):
+        try:
+            for row in read_table(folder / name, ReadingRow):
+                yield sound(row.reading, f"{folder / name}: {row.path}")
+        except (OSError, TypeError, ValueError) as error:
+            yield failed(str(folder / name), f"is no table of readings ({' '.join(str(error).split())[:200]})")
 
 
 def failed(where: str, message: str) -> Failure:

@@ -1,1 +1,1 @@
-"""Feeds, web archives and folders, on one machine or a cluster: the same ``read_article`` over very many reports."""
+"""Many captures to many readings: files, web archives and feeds, on one machine or a cluster."""

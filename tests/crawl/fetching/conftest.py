@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from reportedly.crawl.fetch import Fetcher
-from reportedly.crawl.wire import Limits, trusting
-from tests.crawl.misbehaving import Misbehaving, misbehaving_server
+from reportedly.crawl.fetching.fetch import Fetcher
+from reportedly.crawl.fetching.wire import Limits, trusting
+from tests.crawl.fetching.misbehaving import Misbehaving, misbehaving_server
 
 CONTEXT = trusting()  # takes longer to make than most tests
 START = 1_770_000_000.0  # 2026-02-02T02:40:00Z

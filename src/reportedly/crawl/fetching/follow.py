@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from reportedly.crawl.addresses import printable, read_address
-from reportedly.crawl.feeds import is_feed, read_feed
-from reportedly.crawl.fetch import Answer, Fetcher, Stop, never
-from reportedly.crawl.hosts import PAGES, Task, outcomes
-from reportedly.crawl.keeping import Keeper
-from reportedly.crawl.state import Followed, State, Waiting, folder_of
-from reportedly.crawl.waits import LONGEST, back_off, max_age
+from reportedly.crawl.fetching.addresses import printable, read_address
+from reportedly.crawl.fetching.feeds import is_feed, read_feed
+from reportedly.crawl.fetching.fetch import Answer, Fetcher, Stop, never
+from reportedly.crawl.fetching.hosts import PAGES, Task, outcomes
+from reportedly.crawl.fetching.keeping import Keeper
+from reportedly.crawl.fetching.state import Followed, State, Waiting, folder_of
+from reportedly.crawl.fetching.waits import LONGEST, back_off, max_age
 from reportedly.errors import CaptureError, FetchError
 
 EVERY = 900.0  # seconds between two looks at a feed, at least

@@ -15,7 +15,7 @@ from typing import IO
 
 import msgspec
 
-from reportedly.crawl.keeping import replacing, sync
+from reportedly.crawl.fetching.keeping import replacing, sync
 from reportedly.errors import CaptureError, UsageError
 
 try:

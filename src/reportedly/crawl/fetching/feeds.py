@@ -16,8 +16,8 @@ from xml.sax import SAXException
 
 import feedparser
 
-from reportedly.crawl.addresses import printable, read_address
-from reportedly.crawl.bounds import bounded
+from reportedly.crawl.fetching.addresses import printable, read_address
+from reportedly.crawl.fetching.bounds import bounded
 from reportedly.errors import FetchError
 
 LARGEST = 4_000_000  # bytes of a feed

@@ -19,8 +19,8 @@ from urllib3 import BaseHTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
-from reportedly.crawl.addresses import Address
-from reportedly.crawl.unpack import unpack
+from reportedly.crawl.fetching.addresses import Address
+from reportedly.crawl.fetching.unpack import unpack
 from reportedly.errors import FetchError
 
 PIECE = 64 * 1024

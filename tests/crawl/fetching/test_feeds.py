@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.crawl.feeds import LARGEST, MOST, Entry, day_of, is_feed, read_feed
+from reportedly.crawl.fetching.feeds import LARGEST, MOST, Entry, day_of, is_feed, read_feed
 from reportedly.errors import FetchError
 
 URL = "http://a.test/news/feed.xml"

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from reportedly import __version__
-from reportedly.crawl.fetch import user_agent
-from reportedly.crawl.wire import Limits
+from reportedly.crawl.fetching.fetch import user_agent
+from reportedly.crawl.fetching.wire import Limits
 from reportedly.errors import FetchError
-from tests.crawl.conftest import START, Clock, Make
-from tests.crawl.misbehaving import (
+from tests.crawl.fetching.conftest import START, Clock, Make
+from tests.crawl.fetching.misbehaving import (
     Behaviour,
     Handler,
     Misbehaving,

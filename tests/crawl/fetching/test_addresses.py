@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from reportedly.crawl.addresses import is_public, look_up, read_address
+from reportedly.crawl.fetching.addresses import is_public, look_up, read_address
 from reportedly.errors import FetchError
 
 

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import SimpleQueue
 
-from reportedly.crawl.fetch import Answer, Fetcher, Stop
+from reportedly.crawl.fetching.fetch import Answer, Fetcher, Stop
 from reportedly.errors import FetchError
 
 PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})  # media types of pages

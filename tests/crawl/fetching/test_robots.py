@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from reportedly.crawl.addresses import read_address
-from reportedly.crawl.robots import LARGEST, read_rules
+from reportedly.crawl.fetching.addresses import read_address
+from reportedly.crawl.fetching.robots import LARGEST, read_rules
 from reportedly.errors import FetchError
-from tests.crawl.conftest import Clock, Make
-from tests.crawl.misbehaving import Misbehaving, in_turn, redirect, reset, send
+from tests.crawl.fetching.conftest import Clock, Make
+from tests.crawl.fetching.misbehaving import Misbehaving, in_turn, redirect, reset, send
 
 PLAIN = "text/plain"
 REFUSING = "User-agent: reportedly\nDisallow: /private\n\nUser-agent: *\nDisallow: /\n"

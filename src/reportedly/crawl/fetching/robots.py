@@ -13,7 +13,7 @@ from typing import Protocol
 
 from protego import Protego
 
-from reportedly.crawl.addresses import Address
+from reportedly.crawl.fetching.addresses import Address
 from reportedly.errors import FetchError
 
 AGENT = "reportedly"  # the name that robots.txt calls us by

@@ -15,11 +15,11 @@ from datetime import UTC, datetime
 from urllib.parse import urljoin
 
 from reportedly import __version__
-from reportedly.crawl.addresses import Address, Lookup, Private, look_up, read_address
-from reportedly.crawl.robots import LARGEST, Robots
-from reportedly.crawl.unpack import SENT_AS
-from reportedly.crawl.waits import back_off, retry_after
-from reportedly.crawl.wire import Limits, Response, ask, trusting
+from reportedly.crawl.fetching.addresses import Address, Lookup, Private, look_up, read_address
+from reportedly.crawl.fetching.robots import LARGEST, Robots
+from reportedly.crawl.fetching.unpack import SENT_AS
+from reportedly.crawl.fetching.waits import back_off, retry_after
+from reportedly.crawl.fetching.wire import Limits, Response, ask, trusting
 from reportedly.errors import FetchError
 
 Stop = Callable[[], bool]

@@ -15,12 +15,22 @@ import msgspec
 import pytest
 from fastwarc.warc import ArchiveIterator
 
-from reportedly.crawl import follow, keeping, state
-from reportedly.crawl.follow import Polled, poll, watch
+from reportedly.crawl.fetching import follow, keeping, state
+from reportedly.crawl.fetching.follow import Polled, poll, watch
 from reportedly.errors import CaptureError, UsageError
 from reportedly.model import Failure
-from tests.crawl.conftest import START, Clock, Make
-from tests.crawl.misbehaving import RSS, Handler, Misbehaving, bomb, in_turn, lasting_tag, redirect, reset, send
+from tests.crawl.fetching.conftest import START, Clock, Make
+from tests.crawl.fetching.misbehaving import (
+    RSS,
+    Handler,
+    Misbehaving,
+    bomb,
+    in_turn,
+    lasting_tag,
+    redirect,
+    reset,
+    send,
+)
 
 DAY = 86_400.0
 
@@ -348,7 +358,7 @@ def test_a_process_that_is_killed(server: Misbehaving, make: Make, tmp_path: Pat
 
     url = server.at("/feed", send(rss("/1"), kind=RSS))
     server.at("/1", hold)
-    code = "import sys; from reportedly.crawl.follow import *; "
+    code = "import sys; from reportedly.crawl.fetching.follow import *; "
     code += "poll([sys.argv[1]], sys.argv[2], Fetcher(private=True, pause=0))"
     child = subprocess.Popen([sys.executable, "-c", code, url, str(tmp_path)])
     assert stuck.wait(20)

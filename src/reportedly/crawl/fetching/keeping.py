@@ -18,8 +18,8 @@ import msgspec
 from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
 
-from reportedly.crawl.addresses import printable
-from reportedly.crawl.fetch import Answer
+from reportedly.crawl.fetching.addresses import printable
+from reportedly.crawl.fetching.fetch import Answer
 from reportedly.errors import FetchError
 from reportedly.model import Failure
 
