@@ -35,6 +35,19 @@ def test_a_folder_gives_its_files_in_order(tmp_path: Path) -> None:
     assert found == ["@odd.txt", "a.html", "c.jsonl", "b/two.txt"]
 
 
+def test_what_a_crawl_leaves_is_no_source_of_it(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "out/manifest.jsonl", "out/readings/day=2019-02-10/x.parquet")
+    options = Options(out=str(tmp_path / "out"))
+    assert addresses(str(tmp_path), options=options) == [f"{tmp_path}/a.txt"]
+
+
+def test_names_that_are_no_text_and_what_is_no_file_are_told(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"\xff.txt")).write_text("x")
+    os.mkfifo(tmp_path / "pipe")
+    told = sorted(what.message for what in named([str(tmp_path)], Options()) if isinstance(what, Failure))
+    assert told == ["has a name that is no text (rename it)", "is no file that can be read twice"]
+
+
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_list_names_sources(tmp_path: Path, packed: bool) -> None:
     put(tmp_path, "a.txt")

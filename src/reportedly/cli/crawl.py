@@ -57,7 +57,7 @@ def crawl(
     from reportedly.crawl.manifest import held, read_lines
     from reportedly.crawl.sources import Options, plan
 
-    options = Options(base=base, slice=int(slice_ * MEGA), private=allow_private)
+    options = Options(base=base, slice=int(slice_ * MEGA), private=allow_private, out=str(out))
     if dry_run:
         done = frozenset(key for line in read_lines(out) for key in line.keys)
         raise typer.Exit(1 if shown(plan(sources, replace(options, ask=False), done)) else 0)

@@ -91,7 +91,7 @@ class Crawl:
         files = sorted(str(path) for path in folder.glob("*") if path.name.endswith((".warc.gz", ".failures.jsonl")))
         for item in named(files, self.options):
             if isinstance(item, Item):
-                yield replace(item, place=f"{CAPTURES}/{Path(item.address).name}", lasting=True)
+                yield replace(item, known=f"{CAPTURES}/{Path(item.address).name}")
 
     def read(self, items: Iterable[Item]) -> Counts:
         """Read the items that are not finished, each once."""

@@ -91,7 +91,12 @@ class Sifter:
 
 def told(at: int, page: Sifted) -> dict[str, Any]:
     """Give a row of the engine: which page of its item, what came of it, its words."""
-    return {"at": at, "sifted": msgspec.msgpack.encode(page), "words": page.kept.words if page.kept else None}
+    try:
+        return {"at": at, "sifted": msgspec.msgpack.encode(page), "words": page.kept.words if page.kept else None}
+    except UnicodeEncodeError:
+        path = page.kept.path if page.kept else "?"
+        failure = Failure(path=path, step="clean", error="CleanError", message="holds half a character")
+        return {"at": at, "sifted": msgspec.msgpack.encode(Sifted(failure=failure)), "words": None}
 
 
 class Worker:

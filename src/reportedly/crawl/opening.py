@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -23,16 +24,17 @@ def open_item(item: Item) -> Iterator[Found]:
     Raises:
         CaptureError: its bytes cannot be had, or are not those that were named; it may be tried again.
     """
-    store = open_store(item.address, private=item.private)
+    store = open_store(item.place, private=item.private)
     if store.stamp != item.stamp:
         raise CaptureError("has changed since the crawl began")
     if item.archive:
-        yield from read_warc(store, item.start, item.end)
+        yield from read_warc(store, item.start, item.end, name=item.address)
     elif item.address.endswith(FETCHED):
-        yield from (Found(what=failure) for failure in failures_of(item.address))
+        yield from (Found(what=failure) for failure in failures_of(item.place))
     else:
         store.read(0, 1)
-        yield from (Found(what=what) for what in read_captures([item.address]))
+        for what in read_captures([item.place]):
+            yield Found(what=replace(what, path=item.address + what.path.removeprefix(item.place)))
 
 
 def failures_of(path: str) -> list[Failure]:

@@ -15,8 +15,9 @@ Cause = Literal["media-type", "status", "language", "length", "subject", "copy",
 class Item:
     """A file, or a stretch of a web archive: read whole or not at all.
 
-    ``stamp`` differs where the bytes have changed; ``place`` is the address made absolute, by which a run knows it
-    again.
+    ``address`` is what it is named by, ``place`` where it is opened: a path made absolute, for workers may stand
+    elsewhere. ``stamp`` differs where the bytes have changed. A file that never changes once it is there has a name
+    of its own, ``known``, by which it is known wherever it is moved.
     """
 
     address: str
@@ -27,12 +28,12 @@ class Item:
     end: int | None = None
     archive: bool = False
     private: bool = False
-    lasting: bool = False
+    known: str | None = None
 
     @property
     def whole(self) -> str:
         """What names the whole file, as it is now."""
-        return self.place if self.lasting else f"{self.place}@{self.stamp}"
+        return self.known or f"{self.place}@{self.stamp}"
 
     @property
     def key(self) -> str:

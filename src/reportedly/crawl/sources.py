@@ -29,13 +29,14 @@ FEW = 250  # files of a shard
 class Options:
     """How sources are taken: ``base`` stands before relative paths of lists, ``private`` allows private networks.
 
-    ``slice`` is how many bytes of an archive, or of files together, make a shard. Where the network must not be asked,
-    archives that lie elsewhere are only named.
+    ``out`` is a folder that is no source, wherever it lies. ``slice`` is how many bytes of an archive, or of files
+    together, make a shard. Where the network must not be asked, archives that lie elsewhere are only named.
     """
 
     base: str = ""
     private: bool = False
     ask: bool = True
+    out: str = ""
     slice: int = 16_000_000
 
 
@@ -46,12 +47,15 @@ def named(sources: Iterable[str], options: Options) -> Iterator[Named]:
     """Give what the sources come to, in order."""
     for source in sources:
         try:
+            if not is_text(source):
+                raise CaptureError("has a name that is no text (rename it)")
             if source.startswith("@"):
                 yield from named(listed(source[1:], options.base), options)
             else:
                 yield from taken(source, options)
         except CaptureError as error:
-            yield Failure(path=source, step=error.step, error=type(error).__name__, message=str(error))
+            path = source.encode("utf-8", "backslashreplace").decode()
+            yield Failure(path=path, step=error.step, error=type(error).__name__, message=str(error))
 
 
 def listed(path: str, base: str) -> list[str]:
@@ -92,7 +96,7 @@ def taken(source: str, options: Options) -> Iterator[Named]:
         raise CaptureError("of s3 only web archives are read (.warc, .warc.gz)")
     elif os.path.isdir(source):
         found = False
-        for path in files_in(source):
+        for path in files_in(source, os.path.abspath(options.out) if options.out else None):
             found = True
             yield from named([path], options) if not path.startswith("@") else named(["./" + path], options)
         if not found:
@@ -108,10 +112,17 @@ def is_archive(source: str) -> bool:
     return path.lower().endswith(ARCHIVES)
 
 
-def files_in(folder: str) -> Iterator[str]:
+def is_text(name: str) -> bool:
+    """Whether a name can be written down."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
+
+
+def files_in(folder: str, out: str | None) -> Iterator[str]:
     """Give the files below a folder in the order of their names, but hidden ones; links to folders are not followed."""
     for where, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and os.path.abspath(os.path.join(where, name)) != out
+        )
         yield from (os.path.join(where, name) for name in sorted(files) if not name.startswith("."))
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import stat
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
@@ -122,8 +122,8 @@ def open_store(address: str, *, private: bool = False) -> Store:
         raise CaptureError("no such file") from None
     except (OSError, ValueError) as error:
         raise CaptureError(f"cannot be read ({error})") from None
-    if Path(address).is_dir():
-        raise CaptureError("is a folder")
+    if not stat.S_ISREG(found.st_mode):
+        raise CaptureError("is a folder" if stat.S_ISDIR(found.st_mode) else "is no file that can be read twice")
     return Local(address=address, size=found.st_size, stamp=f"{found.st_size}-{found.st_mtime_ns}")
 
 

@@ -24,10 +24,11 @@ TEXTS = ("text/plain",)
 UNTOLD = ("", "application/octet-stream", "unknown")
 
 
-def read_warc(store: Store, start: int, end: int | None) -> Iterator[Found]:
+def read_warc(store: Store, start: int, end: int | None, *, name: str | None = None) -> Iterator[Found]:
     """Give what a stretch of an archive holds, in order; each is named by the archive and the byte where it begins."""
+    name = name or store.address
     for raw in raw_records(store, start, end):
-        path = f"{store.address}@{raw.offset}" + (f"/{raw.index}" if raw.index else "")
+        path = f"{name}@{raw.offset}" + (f"/{raw.index}" if raw.index else "")
         try:
             found = taken(raw, path)
         except (OSError, ValueError) as error:
