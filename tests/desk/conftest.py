@@ -24,11 +24,20 @@ from reportedly.desk.desk import Desk
 from reportedly.desk.safety import Door
 from reportedly.ledger import open_ledger
 from reportedly.model import Reading
+from tests.desk.hostile import hostile_readings
 from tests.ledger.conftest import server as server
 
 T = TypeVar("T")
 REQUIRED = "REPORTEDLY_TEST_CHROMIUM"
 PROGRAMS = "chromium", "chromium-browser", "google-chrome"
+GUARD = """
+  Object.defineProperty(window, "hacked", { set() { console.error("hostile text ran"); } });
+  const look = () => document.querySelector(".hostile, img") && console.error("hostile text is markup");
+  addEventListener("DOMContentLoaded", () => {
+    look();
+    new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true });
+  });
+"""  # stands before every page that a test opens: complains where a name or a text became more than text
 
 
 def apart(function: Callable[..., T], *args: Any) -> T:
@@ -221,6 +230,7 @@ def window(browser: Browser, base: str, name: str = "", **options: Any) -> Itera
     held = Window(context.new_page(), base)
     told = held.complaints
     held.page.set_default_timeout(10_000)
+    held.page.add_init_script(GUARD)
     held.page.on("pageerror", lambda error: told.append(f"error: {error}"))
     held.page.on(
         "console", lambda message: told.append(f"console: {message.text}") if message.type == "error" else None
@@ -235,7 +245,37 @@ def window(browser: Browser, base: str, name: str = "", **options: Any) -> Itera
     assert told == []
 
 
-@pytest.fixture(scope="session")
-def shared_url(shared_desk: Desk) -> Iterator[str]:
-    with served(shared_desk) as address:
-        yield address
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A desk over the samples and the hostile reports that no test writes to, served, and a window on it."""
+
+    desk: Desk
+    window: Window
+
+    def go(self, address: str) -> Page:
+        return self.window.go(address)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def open_site(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    tmp_path_factory: pytest.TempPathFactory,
+    samples: tuple[Reading, ...],
+) -> Iterator[Site]:
+    url = str(tmp_path_factory.mktemp("site") / "site.db")
+    if request.param == "postgresql":
+        url = new_database(request.getfixturevalue("server"))
+    desk = made_ledger(url, (*samples, *hostile_readings()))
+    with served(desk) as address, window(browser, address, name="<img src=x onerror=hacked=1>") as held:
+        yield Site(desk, held)
+    desk.ledger.close()
+
+
+@pytest.fixture
+def site(open_site: Site) -> Iterator[Site]:
+    """The same for one test, at whose end nothing went wrong on any page."""
+    yield open_site
+    told = list(open_site.window.complaints)
+    open_site.window.complaints.clear()
+    assert told == []

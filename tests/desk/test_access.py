@@ -2,69 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from reportedly.desk.desk import Desk, path
-from tests.desk.conftest import Window, window
+from tests.desk.conftest import Site, window
+from tests.desk.hostile import BAD
 
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
-PAGES = (
-    "/incidents", "/incidents?party=nobody", "INCIDENT", "/reports", "/reports/3", "/reports/3/beside/1", "/review",
-    "/review/1", "/sources", "/sources/Rojan%20Derik", "/parties", "PARTY", "/forecasts", "/export", "/nothing",
-)  # fmt: skip
+LOOKS = tuple((size, scheme) for size in (WIDE, NARROW) for scheme in ("light", "dark"))
 GRAVE = {"serious", "critical"}
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
+EVERY_RULE = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}  # all that the scheme can change
+ROWS = 8  # of a longer list or table the first are looked at: the others are of the same make
+PAGES: dict[str, Callable[[Desk], str]] = {
+    "incidents": lambda desk: "/incidents",
+    "incidents-none": lambda desk: "/incidents?party=nobody&since=yesterday",
+    "incident": lambda desk: incident(desk, "Baghuz"),
+    "incident-hostile": lambda desk: incident(desk, BAD),
+    "reports": lambda desk: "/reports",
+    "reports-none": lambda desk: "/reports?q=zebra",
+    "report": lambda desk: "/reports/3",
+    "report-hostile": lambda desk: "/reports/13",
+    "beside": lambda desk: "/reports/3/beside/1",
+    "beside-hostile": lambda desk: "/reports/14/beside/13",
+    "review": lambda desk: "/review",
+    "review-report": lambda desk: "/review/1?blind=1",
+    "review-hostile": lambda desk: "/review/13",
+    "sources": lambda desk: "/sources",
+    "source": lambda desk: "/sources/Rojan%20Derik",
+    "parties": lambda desk: "/parties",
+    "party": lambda desk: path("parties", "Syrian Democratic Forces"),
+    "party-hostile": lambda desk: path("parties", f"../{BAD}/people"),
+    "forecasts": lambda desk: "/forecasts?which=past",
+    "export": lambda desk: "/export",
+    "error": lambda desk: "/nothing",
+}
+only_sqlite = pytest.mark.parametrize("open_site", ["sqlite"], indirect=True)
 
 
-@pytest.fixture(scope="module", params=["wide-light", "narrow-dark"])
-def look(request: pytest.FixtureRequest, browser: Browser, shared_url: str) -> Iterator[Window]:
-    """A window as one reader has it, and as another."""
-    wide = request.param == "wide-light"
-    with window(
-        browser,
-        shared_url,
-        name="A. Editor",
-        viewport=WIDE if wide else NARROW,
-        color_scheme="light" if wide else "dark",
-        reduced_motion="no-preference" if wide else "reduce",
-    ) as held:
-        yield held
-        held.complaints[:] = [told for told in held.complaints if "404" not in told]
+def incident(desk: Desk, place: str) -> str:
+    """The address of an incident at a place, one with figures that conflict where there is one."""
+    found = [entry for entry in desk.catalogue().entries if (entry.incident.place or "").strip() == place.strip()]
+    return path("incidents", max(found, key=lambda entry: entry.differs == "conflict").incident.id)
 
 
-def address_of(name: str, desk: Desk) -> str:
-    entries = desk.catalogue().entries
-    if name == "INCIDENT":
-        return path("incidents", next(e.incident.id for e in entries if e.differs == "conflict" and e.incident.place))
-    return path("parties", "Syrian Democratic Forces") if name == "PARTY" else name
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_serious_and_nothing_cut_off(look: Window, shared_desk: Desk, name: str) -> None:
-    page = look.go(address_of(name, shared_desk))
+def assert_open_to_everybody(page: Page) -> None:
+    """See that a page serves everybody as it stands and with all that is folded opened, in each of the four looks."""
     if page.locator("#map").count():
         page.wait_for_selector("#map canvas")
-    opened(page)
-    found = Axe().run(page, options=RULES).response["violations"]
-    told = [(item["id"], item["nodes"][0]["html"][:200]) for item in found if item["impact"] in GRAVE]
-    assert told == []
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-
-
-def opened(page: Page) -> None:
-    """Open what is folded, so that it is looked at too."""
     page.evaluate("document.querySelectorAll('details').forEach((item) => { item.open = true; })")
+    page.evaluate("document.querySelectorAll('form[hidden]').forEach((item) => { item.hidden = false; })")
+    for size in (NARROW, WIDE):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, size
+    lists = "document.querySelectorAll('main tbody, main ol, main ul')"
+    page.evaluate(f"{lists}.forEach((item) => [...item.children].slice({ROWS}).forEach((row) => row.remove()))")
+    page.evaluate(AXE_SCRIPT)
+    for size, scheme in LOOKS:
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        options = {"runOnly": EVERY_RULE if scheme == "light" else COLOURS, "resultTypes": ["violations"]}
+        found = page.evaluate("options => axe.run(document, options).then((held) => held.violations)", options)
+        told = [(item["id"], item["nodes"][0]["html"][:200]) for item in found if item["impact"] in GRAVE]
+        assert told == [], (size, scheme)
 
 
-def test_motion_is_reduced_where_that_is_asked(browser: Browser, shared_url: str) -> None:
+@only_sqlite
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_serious_and_nothing_cut_off(site: Site, name: str) -> None:
+    page = site.go(PAGES[name](site.desk))
+    try:
+        assert_open_to_everybody(page)
+    finally:
+        page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    if name == "error":
+        site.window.complaints[:] = [told for told in site.window.complaints if "404" not in told]
+
+
+@only_sqlite
+def test_motion_is_reduced_where_that_is_asked(browser: Browser, open_site: Site) -> None:
     for motion, moves in (("reduce", False), ("no-preference", True)):
-        with window(browser, shared_url, reduced_motion=motion) as held:
-            page = held.go("/reports/3")
-            duration = page.locator(".row").first.evaluate(
-                "e => { e.classList.add('lit'); return getComputedStyle(e).transitionDuration; }"
+        with window(browser, open_site.window.base, reduced_motion=motion) as held:
+            held.page.add_init_script(
+                "Element.prototype.scrollIntoView = (how) => { window.scrolled = how.behavior; };"
             )
-            assert (duration != "0s") == moves
+            page = held.go("/reports/3")
+            row = page.locator(".row").first
+            row.locator("p").first.click()
+            assert (row.evaluate("e => getComputedStyle(e).transitionDuration") != "0s") == moves
+            assert (page.evaluate("window.scrolled") == "smooth") == moves
+            page = held.go("/incidents")
+            page.wait_for_selector("#map canvas")
+            assert (page.locator("#map.leaflet-fade-anim").count() > 0) == moves

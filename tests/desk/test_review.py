@@ -15,8 +15,10 @@ from reportedly.ledger.looks import report_look
 from reportedly.ledger.records import Judgement, Row
 from reportedly.model import Reading
 from tests.desk.conftest import Caller, served, window
+from tests.desk.hostile import BAD, hostile_reading
 
 NewDesk = Callable[..., Desk]
+EDITOR = "A. <b class=hostile>Editor</b>"
 
 
 def rows(desk: Desk, number: int = 1) -> list[Row]:
@@ -35,15 +37,25 @@ def settled(page: Page, press: Callable[[], None]) -> None:
         press()
 
 
+def tab_to(page: Page, address: str) -> None:
+    """Go from link to link until the one of an address has the focus."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.getAttribute('href')") == address:
+            return
+    raise AssertionError(address)
+
+
 def test_a_review_by_the_keyboard_alone(browser: Browser, new_desk: NewDesk, samples: tuple[Reading, ...]) -> None:
-    desk = new_desk(samples[4:5])
+    desk = new_desk((samples[4], hostile_reading()))
     first, second, third, fourth = rows(desk)[:4]
     with served(desk) as address, window(browser, address) as held:
         page = held.go("/review")
         page.get_by_label("Your name").focus()
-        page.keyboard.type("A. Editor")
+        page.keyboard.insert_text(EDITOR)
         settled(page, lambda: page.keyboard.press("Enter"))
-        held.go("/review/1")
+        tab_to(page, "/review/1")
+        settled(page, lambda: page.keyboard.press("Enter"))
         keys = page.keyboard
         assert "Claim 1 of" in standing(page)
         expect(page.locator(".main-lit").first).to_have_text(first.printed)
@@ -52,7 +64,7 @@ def test_a_review_by_the_keyboard_alone(browser: Browser, new_desk: NewDesk, sam
         settled(page, lambda: keys.press("a"))
         assert "Claim 2 of" in standing(page)
         keys.press("t")
-        keys.type("a headline says it")
+        keys.insert_text(BAD)
         keys.press("Escape")
         settled(page, lambda: keys.press("r"))
         assert "Claim 3 of" in standing(page)
@@ -62,10 +74,10 @@ def test_a_review_by_the_keyboard_alone(browser: Browser, new_desk: NewDesk, sam
         for _ in range(8):
             keys.press("Tab")
         assert page.evaluate("document.activeElement.name") == "date_end"
-        for name, value in (("best", "2800"), ("place", "Harem"), ("actors", "the convoy; the guards")):
+        for name, value in (("best", "2800"), ("place", BAD), ("actors", f"the convoy; {BAD} guards")):
             page.locator(f"#f-{name}").focus()
             keys.press("Control+a")
-            keys.type(value)
+            keys.insert_text(value)
         settled(page, lambda: keys.press("Control+Enter"))
         settled(page, lambda: keys.press("u"))
         settled(page, lambda: keys.press("z"))
@@ -73,21 +85,23 @@ def test_a_review_by_the_keyboard_alone(browser: Browser, new_desk: NewDesk, sam
         assert held_rows[first.claim].judged == "positive"
         assert held_rows[second.claim].judged == "negative"
         corrected = held_rows[third.claim]
-        assert (corrected.status, corrected.place, corrected.actors) == (
-            "alleged",
-            "Harem",
-            ("the convoy", "the guards"),
-        )
+        wanted = ("alleged", BAD, ("the convoy", f"{BAD} guards"))
+        assert (corrected.status, corrected.place, corrected.actors) == wanted
         assert corrected.counted[0].best == 2800
         assert held_rows[fourth.claim].judged is None
         settled(page, lambda: keys.press("c"))
-        expect(page.locator(".judged", has_text="checked by A. Editor")).to_be_visible()
+        expect(page.locator(".judged", has_text=f"checked by {EDITOR}")).to_be_visible()
         made = desk.ledger.history()
-        assert {item.by for item in made} == {"A. Editor"}
-        assert [item.reason for item in made][1] == "a headline says it"
+        assert {item.by for item in made} == {EDITOR}
+        assert [item.reason for item in made][1] == BAD
         assert [item.target for item in made].count("article") == 1
+        settled(page, lambda: keys.press("Shift+N"))
+        assert page.url.endswith("/review/2")
+        expect(page.locator(".main-lit")).to_have_text("shelled")
+        settled(page, lambda: keys.press("a"))
+        settled(page, lambda: keys.press("c"))
         page = held.go("/review")
-        expect(page.get_by_text("1 of 1 report")).to_be_visible()
+        expect(page.get_by_text("2 of 2 reports")).to_be_visible()
         expect(page.get_by_text("Nothing waits")).to_be_visible()
 
 
