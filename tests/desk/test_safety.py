@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from reportedly.desk.app import make_app
-from reportedly.desk.charts import Figure, drawing, range_plot
+from reportedly.desk.charts import drawing
 from reportedly.desk.desk import Desk
+from reportedly.desk.placing import Figure
+from reportedly.desk.range_plot import range_plot
 from reportedly.desk.safety import Door
 from reportedly.errors import UsageError
 from tests.desk.conftest import Caller, made_ledger
@@ -101,10 +103,11 @@ def test_our_scripts_name_no_other_host() -> None:
 
 def test_templates_trust_only_what_we_drew() -> None:
     folder = STATIC.parent / "templates"
+    drawn = {"timeline", "spots", "bars", "plot", "one.plot.wide", "one.plot.narrow"}
     for template in folder.glob("*.html"):
         text = template.read_text()
         assert "|safe" not in text
-        assert set(re.findall(r"svg\(([\w.]+)\)", text)) <= {"timeline", "spots", "bars", "plot", "one.plot"}
+        assert set(re.findall(r"svg\(([\w.]+)\)", text)) <= drawn
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page not in ("/reports/3/beside/1", "/nothing", "/export")])
@@ -132,7 +135,7 @@ def test_names_that_are_paths_have_pages(tmp_path: Path) -> None:
 
 
 def test_a_chart_is_drawing_and_nothing_else() -> None:
-    svg = range_plot((Figure(who=BAD, date=None, low=1, best=None, high=5, told=BAD),))
+    svg = range_plot((Figure(who=BAD, day=None, low=1, best=None, high=5),), (), "agree", "wide").svg
     assert "<script" not in svg
     assert "<img" not in svg
     for bad in ("<script/>", '<path onload="x()"/>', '<a href="x"/>', "<foreignObject/>"):

@@ -108,7 +108,22 @@ def test_an_incident_tells_who_claims_what_from_how_many_origins(site: Site) -> 
     expect(page.locator("h1")).to_have_text("Displacement, Baghuz")
     expect(page.locator(".lead")).to_contain_text("2 reports from 2 origins, on the word of Rojan Derik")
     expect(page.locator(".d-conflict")).to_have_text("figures conflict")
-    assert page.locator(".chart svg").count() == 1
+    assert page.get_by_role("img", name="Range plot of 3 figures, published 20 to 21 Feb 2019").count() == 1
+    for wide, size in ((True, {"width": 1440, "height": 900}), (False, {"width": 360, "height": 740})):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        assert page.locator(".for-wide svg").is_visible() == wide
+        assert page.locator(".for-narrow svg").is_visible() != wide
+        box = page.locator(f".for-{'wide' if wide else 'narrow'} svg").bounding_box()
+        assert box is not None
+        assert 200 < box["width"] < size["width"]
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.locator(".for-wide svg text", has_text="≠").first).to_be_visible()
+    assert [who.strip() for who in page.locator(".key li").all_inner_texts()][:2] == [
+        "Rojan Derik",
+        "Coastal Rights Monitor",
+    ]
+    colour = "e => getComputedStyle(e).fill"
+    assert page.locator(".key .k1").evaluate(colour) == page.locator("[fill='#00a001']").first.evaluate(colour)
     rows = page.locator("table tbody tr").all_inner_texts()
     assert ["3,000" in rows[0], "1,200" in rows[1]] == [True, True]
     assert page.locator(".origin").count() == 2

@@ -54,6 +54,13 @@ def test_two_origins(first: dict[str, Any], second: dict[str, Any], kind: str) -
     assert found.why
 
 
+def test_the_pairs_are_those_of_the_gravest_difference() -> None:
+    (found,) = judged(row(1, 12), row(2, 12), row(3, 40), origins=("a", "b", "c"))
+    assert (found.kind, found.pairs) == ("conflict", ((0, 2), (1, 2)))
+    (found,) = judged(row(1, 12), row(2, 12))
+    assert (found.kind, found.pairs) == ("agree", ())
+
+
 def test_one_origin_later_is_an_update_unless_of_another_period() -> None:
     later = {"reported": "2019-05-05"}
     (found,) = judged(row(1, 12), row(2, 40, **later), origins=("a", "a"))

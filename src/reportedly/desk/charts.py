@@ -8,8 +8,7 @@ it, since the names in it come from reports.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -22,18 +21,6 @@ DATA = "given"  # the name under which a frame looks for its data
 DRAWN = frozenset({"svg", "g", "path", "rect", "text", "line", "defs", "clipPath", "title", "desc", "circle", "tspan"})
 SVG = "{http://www.w3.org/2000/svg}"
 LOCK = threading.Lock()  # the renderer is one JavaScript engine
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A figure as the range plot draws it: whose, in which row of its own, of which day, from where to where."""
-
-    who: str
-    date: str | None
-    low: float | None
-    best: float | None
-    high: float | None
-    told: str
 
 
 def drawing(svg: str) -> str:
@@ -69,83 +56,24 @@ def config(chart: Any) -> Any:
     return chart.configure(background="transparent").configure_view(stroke=None).configure_axis(**plain)
 
 
-def rendered(frame: dict[str, Any], values: list[dict[str, Any]], **changes: Any) -> str:
-    """Draw a chart: its frame, which altair made once, with data in it and with what depends on them."""
+def compiled(chart: Any) -> dict[str, Any]:
+    """Give a chart as the renderer takes it, without its data: done once, since it takes as long as drawing does."""
     import vl_convert
 
-    spec = replaced(frame, changes) | {"datasets": {DATA: values}}
     with LOCK:
-        svg = vl_convert.vegalite_to_svg(spec)
-    return drawing(svg)
-
-
-def replaced(part: Any, changes: dict[str, Any]) -> Any:
-    """Give a part of a frame with other values under some names, wherever those stand."""
-    if isinstance(part, dict):
-        return {key: changes.get(key, replaced(value, changes)) for key, value in part.items()}
-    return [replaced(item, changes) for item in part] if isinstance(part, list) else part
-
-
-@lru_cache(maxsize=1)
-def range_frame() -> dict[str, Any]:
-    """Make the frame of the range plot, checked by altair."""
-    import altair
-
-    axis = altair.Axis(title=None, labelExpr="datum.value", labelLimit=240, ticks=False, domain=False, labelPadding=8)
-    base = altair.Chart(altair.NamedData(name=DATA))
-    y = altair.Y("row:N", axis=axis)
-    scale = altair.Scale(zero=True, nice=True)
-    x = altair.X("from:Q", title=None, scale=scale, axis=altair.Axis(tickCount=5, format=",.0f"))
-    bars = base.mark_rule(strokeWidth=7, strokeCap="butt", color=INK, opacity=0.35).encode(x=x, x2="to:Q", y=y)
-    points = base.mark_point(filled=True, size=90, color=INK, opacity=1).encode(x=altair.X("best:Q", title=None), y=y)
-    points = points.transform_filter("isValid(datum.best)")
-    heads = [
-        base.mark_point(shape=shape, filled=True, size=110, color=INK, opacity=0.7)
-        .encode(x=altair.X(f"{end}:Q", title=None), y=y)
-        .transform_filter(f"datum.{name}")
-        for shape, end, name in (("triangle-right", "to", "open_top"), ("triangle-left", "from", "open_bottom"))
-    ]
-    made: dict[str, Any] = config(altair.layer(bars, points, *heads).properties(width=420, height=30)).to_dict()
+        made: dict[str, Any] = vl_convert.vegalite_to_vega(config(chart).to_dict())
     return made
 
 
-@lru_cache(maxsize=512)
-def range_plot(figures: tuple[Figure, ...]) -> str:
-    """Draw figures one under the other in order of day: a line from the least to the most, a point for the best.
+def rendered(frame: dict[str, Any], values: list[dict[str, Any]], **signals: float) -> str:
+    """Draw a chart: its frame, made once, with data in it and with its signals set."""
+    import vl_convert
 
-    A bound that is open has an arrow's head instead of an end.
-    """
-    values = [fields(item, at) for at, item in enumerate(figures)]
-    cases = (f"datum.value == {quoted(value['row'])} ? {quoted(value['label'])} : " for value in values)
-    return rendered(range_frame(), values, labelExpr="".join(cases) + "''", height=max(34, 30 * len(values)))
-
-
-def fields(item: Figure, at: int) -> dict[str, Any]:
-    """Give a figure as a row of data."""
-    known = [value for value in (item.low, item.best, item.high) if value is not None]
-    low = item.low if item.low is not None else min(known, default=0)
-    high = item.high if item.high is not None else max(known, default=0)
-    room = max(known, default=1) * 0.12 + 1
-    return {
-        "row": f"{at:03d}",
-        "label": f"{item.who} · {item.date}" if item.date else item.who,
-        "from": low if item.low is not None or item.best is not None else max(0, high - room),
-        "to": high if item.high is not None or item.best is not None else low + room,
-        "best": item.best,
-        "open_top": item.high is None and item.best is None and item.low is not None,
-        "open_bottom": item.low is None and item.best is None and item.high is not None,
-    }
-
-
-def quoted(text: str) -> str:
-    """Give a text as a string of the charts' expression language."""
-    escaped = "".join(char if char.isalnum() or char in " .,·:;()-" else f"\\u{ord(char):04x}" for char in basic(text))
-    return f"'{escaped}'"
-
-
-def basic(text: str) -> str:
-    """Give a text with a mark for what four hexadecimal digits cannot name."""
-    return "".join(char if ord(char) < 0x10000 else "\ufffd" for char in text)
+    data = [item | {"values": values} if item["name"] == DATA else item for item in frame["data"]]
+    known = [item | {"value": signals.get(item["name"], item.get("value"))} for item in frame.get("signals", ())]
+    with LOCK:
+        svg = vl_convert.vega_to_svg(frame | {"data": data, "signals": known})
+    return drawing(svg)
 
 
 TIMELINE = {"width": 960, "height": 84, "left": 36, "right": 12, "top": 8, "bottom": 26}
@@ -156,6 +84,7 @@ def timeline_frame() -> dict[str, Any]:
     """Make the frame of the timeline, checked by altair."""
     import altair
 
+    ends = [altair.param(name=name, value=0) for name in ("first", "last")]
     chart = (
         altair.Chart(
             altair.NamedData(name=DATA),
@@ -169,7 +98,7 @@ def timeline_frame() -> dict[str, Any]:
             x=altair.X(
                 "from:T",
                 title=None,
-                scale=altair.Scale(domain=[0, 1]),
+                scale=altair.Scale(type="utc", domain=[altair.ExprRef("first"), altair.ExprRef("last")]),
                 axis=altair.Axis(grid=False, tickCount=8, labelOverlap=True),
             ),
             x2="to:T",
@@ -180,21 +109,23 @@ def timeline_frame() -> dict[str, Any]:
             ),
             y2="none:Q",
         )
+        .add_params(*ends)
     )
-    made: dict[str, Any] = config(chart).to_dict()
-    return made
+    return compiled(chart)
 
 
 @lru_cache(maxsize=128)
 def timeline(bins: tuple[tuple[str, str, int], ...]) -> str:
     """Draw how many incidents there are in each stretch of days: (first day, day after the last, count)."""
-    values: list[dict[str, Any]] = [
-        {"from": f"{a}T00:00:00", "to": f"{b}T00:00:00", "count": count, "none": 0} for a, b, count in bins
-    ]
-    return rendered(timeline_frame(), values, domain=[values[0]["from"], values[-1]["to"]])
+    values = [{"from": instant(a), "to": instant(b), "count": count, "none": 0} for a, b, count in bins]
+    return rendered(timeline_frame(), values, first=values[0]["from"], last=values[-1]["to"])
 
 
-def warm(figures: Sequence[Figure] = ()) -> None:
+def instant(day: str) -> int:
+    """Give the beginning of a day as the renderer counts time: milliseconds since 1970, the same on every machine."""
+    return (date.fromisoformat(day).toordinal() - date(1970, 1, 1).toordinal()) * 86_400_000
+
+
+def warm() -> None:
     """Load the renderer, so that the first page need not wait for it."""
-    range_plot(tuple(figures) or (Figure(who="", date=None, low=1, best=1, high=1, told=""),))
     timeline((("2000-01-01", "2000-01-02", 1),))

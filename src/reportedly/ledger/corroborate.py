@@ -143,10 +143,13 @@ def group(
     known = Known(linked=linked, with_cause=with_cause, in_report=in_report)
     kind: Difference = "agree"
     why = f"{len(ordered)} figures that allow each other." if len(ordered) > 1 else "Only one figure is given."
-    for a, b in combinations(ordered, 2):
+    pairs: list[tuple[int, int]] = []
+    for (at, a), (beside, b) in combinations(enumerate(ordered), 2):
         found, reason = difference(a, b, known)
         if GRAVITY.index(found) > GRAVITY.index(kind):
-            kind, why = found, reason
+            kind, why, pairs = found, reason, []
+        if found == kind != "agree":
+            pairs.append((at, beside))
     first = ordered[0].counted
     sides = sorted({item.counted.side for item in ordered if item.counted.side and side(item.row, item.counted)})
     return Figures(
@@ -157,6 +160,7 @@ def group(
         values=tuple(item.value for item in ordered),
         kind=kind,
         why=why,
+        pairs=tuple(pairs),
     )
 
 
@@ -183,6 +187,7 @@ def wholes(incident: Incident, rows: Sequence[Row], origin_of: Mapping[int, str]
                     values=values,
                     kind="scope",
                     why=f"“{what[0]}” is a part of “{what[1]}”.",
+                    pairs=((0, 1),),
                 )
 
 

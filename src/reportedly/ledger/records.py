@@ -232,7 +232,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """The figures that an incident's reports give for one thing counted on one side, and what their difference is."""
+    """The figures that an incident's reports give for one thing counted on one side, and what their difference is.
+
+    ``pairs`` are the places in ``values`` of each two between which that difference is, the earlier first; none where
+    all agree.
+    """
 
     incident: str
     of: str | None
@@ -241,6 +245,7 @@ class Figures:
     values: tuple[Value, ...]
     kind: Difference
     why: str
+    pairs: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly.desk import wording
-from reportedly.desk.charts import Figure, range_plot
 from reportedly.desk.desk import Desk
 from reportedly.desk.marks import Mark, Piece, cut
+from reportedly.desk.pages.figures import compared
 from reportedly.desk.pages.incidents import json_of
 from reportedly.desk.pages.names import nameless
 from reportedly.errors import UsageError
@@ -20,7 +20,7 @@ from reportedly.export.guard import VICTIM, pattern_of, places_of, victims
 from reportedly.ledger import Detail
 from reportedly.ledger.corroborate import figures_of
 from reportedly.ledger.looks import decisions_on, readings_of
-from reportedly.ledger.records import Figures, Incident, Judgement, Link, Outcome, Report, Row
+from reportedly.ledger.records import Incident, Judgement, Link, Outcome, Report, Row
 from reportedly.ledger.rows import rows_of
 from reportedly.model import Reading
 
@@ -43,15 +43,6 @@ class Root:
 
     name: str
     claims: tuple[Claimed, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """Figures for one thing counted: their plot, and the same in a table."""
-
-    figures: Figures
-    title: str
-    plot: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +77,7 @@ def page(desk: Desk, request: Request) -> Response:
         summary=summary(item, rows),
         roots=tuple(held for held in roots if held.claims),
         left=max(0, len(item.rows) - MOST),
-        compared=[compared(found, detail.reports) for found in figures_of(item, detail.rows, detail.origin_of)],
+        compared=[compared(found, detail) for found in figures_of(item, detail.rows, detail.origin_of)],
         denied=[held for held in claimed.values() if is_denied(held.row)],
         foreseen=[
             (detail.rows.get(row.number, row), outcome, shown_by(outcome, foreseen.rows, foreseen.reports))
@@ -151,28 +142,6 @@ def summary(item: Incident, rows: Iterable[Row]) -> str:
 def is_denied(row: Row) -> bool:
     """Whether a claim says that something did not happen."""
     return row.status == "denied" or row.polarity == "negative"
-
-
-def compared(found: Figures, reports: Mapping[int, Report]) -> Compared:
-    """Give figures with their plot, in order of day."""
-    values = sorted(found.values, key=lambda value: (value.date or "9999", value.report))
-    plotted = tuple(
-        Figure(
-            who=value.source or wording.outlet(reports[value.report]),
-            date=wording.day(value.date) or None,
-            low=value.low,
-            best=value.best,
-            high=value.high,
-            told=value.printed,
-        )
-        for value in values
-        if value.low is not None or value.best is not None or value.high is not None
-    )
-    what = " ".join(filter(None, (found.side, found.of))) or "people"
-    title = f"{what}: {wording.event_type(found.measure or 'counted')}"
-    return Compared(
-        figures=found, title=title[:1].upper() + title[1:], plot=range_plot(plotted) if len(plotted) > 1 else ""
-    )
 
 
 def shown_by(outcome: Outcome, rows: Mapping[int, Row], reports: Mapping[int, Report]) -> tuple[Row, Report] | None:
