@@ -216,6 +216,22 @@ def test_the_board_has_what_is_due_and_what_became_of_it(site: Site) -> None:
     expect(page.locator(".main-lit").first).to_be_visible()
 
 
+def test_an_incident_says_which_forecasts_elsewhere_it_answers(site: Site) -> None:
+    page = site.go("/forecasts?which=past")
+    line = page.locator(".board li", has_text="came true late, 23 days").first
+    line.get_by_role("link", name="The words that show it").click()
+    page.locator(".row.lit").get_by_role("link", name="its incident").click()
+    before = page.locator("#before li", has_text="hoped territory gain")
+    expect(before.first).to_contain_text("came true late, 23 days")
+    expect(before.first).to_contain_text("Rojan Derik a side in it: hoped territory gain, “take”")
+    expect(before.first).to_contain_text("told on 23 Mar 2019, 23 days after its last day, 28 Feb 2019")
+    receipt = before.first.get_by_role("link", name="The words that show it")
+    receipt.click()
+    expect(page.locator(".main-lit")).to_have_text("captured")
+    page = site.go(f"/incidents/{conflict(site.desk)}")
+    assert page.locator("#before").count() == 0
+
+
 # --- 7. export and copy ---------------------------------------------------------------------------------------------
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
 from reportedly.ledger.records import Counted, Incident, Judgement, Report, Row, Value
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 DIFFERENCE = {
     "agree": "figures agree",
     "scope": "figures count different things",
@@ -47,6 +49,15 @@ def day(value: str | None) -> str:
     except ValueError:
         return value
     return f"{held.day} {MONTHS[held.month - 1]} {held.year}"
+
+
+def plain(sentence: str) -> str:
+    """Give a sentence of the ledger with its days as people write them.
+
+    >>> plain("Due by 2019-02-28; told on 2019-03-23.")
+    'Due by 28 Feb 2019; told on 23 Mar 2019.'
+    """
+    return ISO.sub(lambda found: day(found[0]), sentence)
 
 
 def days(start: str | None, end: str | None) -> str:

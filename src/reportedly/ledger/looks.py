@@ -8,17 +8,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
+from reportedly.codebook.fulfilment import types_that_show
 from reportedly.ledger.face import Ledger
 from reportedly.ledger.judgements import in_force
 from reportedly.ledger.origins import origin_of_claims
 from reportedly.ledger.records import Copy, Incident, Judgement, Origin, Report, Row
+from reportedly.ledger.sides import place_key
 from reportedly.ledger.store import judgements as decisions
 from reportedly.ledger.store import read, schema
 from reportedly.ledger.store.engine import reading
+from reportedly.ledger.verdicts import candidates
 from reportedly.model import Reading
 
+MOST_PARTIES = 40  # of an incident, by which forecasts are looked for
+MOST_FORECASTS = 1000  # that are looked at for one incident
 Stamp = tuple[int, ...]
 
 
@@ -114,6 +119,42 @@ def decisions_on(ledger: Ledger, claims: Collection[str]) -> tuple[Judgement, ..
     """Give the judgements in force on some claims."""
     with reading(ledger.engine, ledger.url) as connection:
         return in_force(decisions.about_claims(connection, claims))
+
+
+def forecasts_before(ledger: Ledger, item: Incident, rows: Collection[Row], *, most: int) -> list[int]:
+    """Give the numbers of forecasts in other incidents that a claim of this one can show, the latest made first.
+
+    Looked at are forecasts of a party of the incident, at its place, or of a report that tells of its place: as far as
+    the latest thousand of them.
+    """
+    table, place = schema.claims.c, place_key(item.place) if item.place else None
+    parties, incidents = schema.incident_parties.c, schema.incidents.c
+    named = select(parties.incident).where(parties.party.in_(item.parties[:MOST_PARTIES]))
+    there = select(incidents.id).where(incidents.place == place, incidents.first_reported <= (item.last_reported or ""))
+    telling = select(table.report).where(table.incident.in_(there))
+    near = [table.incident.in_(named)]
+    if place is not None:
+        near += [table.incident.in_(there), table.report.in_(telling)]
+    asked = select(table.body).where(table.forecast.is_(True), table.incident.is_not(None), table.incident != item.id)
+    with reading(ledger.engine, ledger.url) as connection:
+        forecasts = read.bodies(
+            connection, asked.where(or_(*near)).order_by(table.number.desc()).limit(MOST_FORECASTS), Row
+        )
+        done = [row for row in rows if not row.forecast]
+        types = {row.event_type for row in done}
+        forecasts = [row for row in forecasts if types & types_that_show(row.event_type, over=row.over)]
+        beside = read.rows_of_reports(connection, {row.report for row in forecasts if row.place is None})
+    own: dict[int, list[Row]] = {}
+    for row in beside:
+        own.setdefault(row.report, []).append(row)
+    numbers = {row.number for row in done}
+    held = [
+        row
+        for row in forecasts
+        if any(other.number in numbers for other in candidates(row, [*own.get(row.report, ()), *done]))
+    ]
+    held.sort(key=lambda row: (row.foretold or row.reported or "", row.number), reverse=True)
+    return [row.number for row in held[:most]]
 
 
 def judgements_after(ledger: Ledger, number: int) -> list[Judgement]:

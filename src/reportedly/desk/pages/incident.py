@@ -13,18 +13,20 @@ from reportedly.desk import wording
 from reportedly.desk.desk import Desk
 from reportedly.desk.marks import Mark, Piece, cut
 from reportedly.desk.pages.figures import compared
+from reportedly.desk.pages.forecasts import followed
 from reportedly.desk.pages.incidents import json_of
 from reportedly.desk.pages.names import nameless
 from reportedly.errors import UsageError
 from reportedly.export.guard import VICTIM, pattern_of, places_of, victims
 from reportedly.ledger import Detail
 from reportedly.ledger.corroborate import figures_of
-from reportedly.ledger.looks import decisions_on, readings_of
-from reportedly.ledger.records import Incident, Judgement, Link, Outcome, Report, Row
+from reportedly.ledger.looks import decisions_on, forecasts_before, readings_of
+from reportedly.ledger.records import Incident, Judgement, Link, Report, Row
 from reportedly.ledger.rows import rows_of
 from reportedly.model import Reading
 
 MOST = 120  # claims that are shown with their words
+FORECASTS = 20  # of other incidents that are shown with what became of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +63,17 @@ def page(desk: Desk, request: Request) -> Response:
         detail = desk.ledger.incident(request.path_params["identity"])
     except UsageError as error:
         raise HTTPException(404, str(error)) from None
+    whole, detail = detail, nameless(detail)
     item = detail.incidents[0]
-    detail = nameless(detail)
     shown = {detail.rows[number].report for number in item.rows[:MOST]}
     readings = readings_of(desk.ledger, shown)
     made = {held.a: held for held in decisions_on(desk.ledger, {detail.rows[number].claim for number in item.rows})}
     claimed = {number: claim(detail.rows[number], detail, readings, made) for number in item.rows[:MOST]}
     roots = tuple(root(name, numbers, claimed, detail) for name, numbers in item.origins)
     rows = [detail.rows[number] for number in item.rows]
-    foreseen = desk.ledger.outcomes_of(row.number for row in rows if row.forecast)
+    own = [row.number for row in rows if row.forecast]
+    told = [whole.rows[number] for number in item.rows]
+    before = forecasts_before(desk.ledger, whole.incidents[0], told, most=FORECASTS)
     return desk.page(
         request,
         "incident.html",
@@ -79,10 +83,9 @@ def page(desk: Desk, request: Request) -> Response:
         left=max(0, len(item.rows) - MOST),
         compared=[compared(found, detail) for found in figures_of(item, detail.rows, detail.origin_of)],
         denied=[held for held in claimed.values() if is_denied(held.row)],
-        foreseen=[
-            (detail.rows.get(row.number, row), outcome, shown_by(outcome, foreseen.rows, foreseen.reports))
-            for row, outcome in foreseen.outcomes
-        ],
+        foreseen=followed(desk, own),
+        before=followed(desk, before),
+        inside=frozenset(item.rows),
         reports=detail.reports,
         joins=[(link, detail.rows[link.a], detail.rows[link.b]) for link in item.links if link.a in detail.rows],
         doubts=list(doubts(item, detail)),
@@ -142,12 +145,6 @@ def summary(item: Incident, rows: Iterable[Row]) -> str:
 def is_denied(row: Row) -> bool:
     """Whether a claim says that something did not happen."""
     return row.status == "denied" or row.polarity == "negative"
-
-
-def shown_by(outcome: Outcome, rows: Mapping[int, Row], reports: Mapping[int, Report]) -> tuple[Row, Report] | None:
-    """Give the claim that shows an outcome, with its report."""
-    row = rows.get(outcome.shown_by or 0)
-    return None if row is None else (row, reports[row.report])
 
 
 def doubts(item: Incident, detail: Detail) -> Iterable[Doubt]:
