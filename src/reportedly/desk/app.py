@@ -73,6 +73,7 @@ def make_app(desk: Desk, door: Door) -> Starlette:
         Route("/", lambda request: RedirectResponse("/incidents", status_code=307)),
         route("/incidents", incidents.page),
         route("/incidents/{identity}", incident.page),
+        route("/incidents/{identity}", incident.decide, post=True),
         route("/reports", reports.page),
         route("/reports/{number:int}", report.page),
         route("/reports/{number:int}/beside/{other:int}", compare.page),

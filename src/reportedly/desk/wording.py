@@ -33,6 +33,7 @@ PRECISION = {
     "region": "somewhere in the region",
     "unknown": "how precisely is not known",
 }
+LINKED = {"positive": "taken as one happening", "negative": "told apart", "unsure": "left open"}
 JUDGED = {"positive": "accepted", "negative": "rejected", "unsure": "left open"}
 
 
@@ -160,6 +161,8 @@ def decided(item: Judgement) -> str:
         verb = "added"
     elif item.target == "article":
         verb = "checked"
+    elif item.target == "link":
+        verb = LINKED[item.judged]
     else:
         verb = "corrected" if item.correction else JUDGED[item.judged]
     return f"{verb} by {item.by}, {instant(item.at)}"

@@ -368,6 +368,12 @@ class Ledger:
         with self.changing() as connection:
             return judge(connection, judgement, seen=seen)
 
+    def judge_all(self, judgements: Iterable[Judgement], *, seen: int | None = None) -> list[Judgement]:
+        """Append judgements that are one decision: all of them or none; otherwise as ``judge``."""
+        checked = [check_judgement(item) for item in judgements]
+        with self.changing() as connection:
+            return [judge(connection, item, seen=seen) for item in checked]
+
     def judgements(self, *, as_of: str | None = None) -> tuple[Judgement, ...]:
         """Give the judgements in force, or in force at the end of a day."""
         with reading(self.engine, self.url) as connection:

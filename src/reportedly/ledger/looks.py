@@ -19,6 +19,7 @@ from reportedly.ledger.sides import place_key
 from reportedly.ledger.store import judgements as decisions
 from reportedly.ledger.store import read, schema
 from reportedly.ledger.store.engine import reading
+from reportedly.ledger.store.read import among
 from reportedly.ledger.verdicts import candidates
 from reportedly.model import Reading
 
@@ -155,6 +156,26 @@ def forecasts_before(ledger: Ledger, item: Incident, rows: Collection[Row], *, m
     ]
     held.sort(key=lambda row: (row.foretold or row.reported or "", row.number), reverse=True)
     return [row.number for row in held[:most]]
+
+
+def links_judged(ledger: Ledger, claims: Collection[str]) -> tuple[Judgement, ...]:
+    """Give all judgements on links of some claims, those taken back too, in the order they were made."""
+    with reading(ledger.engine, ledger.url) as connection:
+        return tuple(decisions.on_claims(connection, claims))
+
+
+def incident_of(ledger: Ledger, number: int) -> str | None:
+    """Give the id of the incident that a row is in; None where it counts for nothing."""
+    with reading(ledger.engine, ledger.url) as connection:
+        table = schema.claims.c
+        identity: str | None = connection.execute(select(table.incident).where(table.number == number)).scalar()
+        return identity
+
+
+def rows_of_claims(ledger: Ledger, claims: Collection[str]) -> list[Row]:
+    """Give the rows of some claims, those of copies too."""
+    with reading(ledger.engine, ledger.url) as connection:
+        return read.rows_where(connection, among(connection, schema.claims.c.claim, claims)) if claims else []
 
 
 def judgements_after(ledger: Ledger, number: int) -> list[Judgement]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from reportedly.desk import wording
-from reportedly.desk.desk import Desk
+from reportedly.desk.desk import Desk, my_name, path
 from reportedly.desk.marks import Mark, Piece, cut
+from reportedly.desk.pages.decide import RefusedError, form_of
 from reportedly.desk.pages.figures import compared
 from reportedly.desk.pages.forecasts import followed
 from reportedly.desk.pages.incidents import json_of
+from reportedly.desk.pages.links import carry_out, linked
 from reportedly.desk.pages.names import nameless
 from reportedly.errors import UsageError
 from reportedly.export.guard import VICTIM, pattern_of, places_of, victims
@@ -57,8 +60,8 @@ class Doubt:
     report: Report
 
 
-def page(desk: Desk, request: Request) -> Response:
-    """Show an incident, by its id or the beginning of it."""
+def page(desk: Desk, request: Request, refused: RefusedError | None = None) -> Response:
+    """Show an incident, by its id or the beginning of it; with what was typed, where a decision was refused."""
     try:
         detail = desk.ledger.incident(request.path_params["identity"])
     except UsageError as error:
@@ -77,7 +80,11 @@ def page(desk: Desk, request: Request) -> Response:
     return desk.page(
         request,
         "incident.html",
+        status=200 if refused is None else 409,
         item=item,
+        refused=refused,
+        typed=refused.values if refused else {},
+        linked=linked(desk, detail, my_name(request)),
         summary=summary(item, rows),
         roots=tuple(held for held in roots if held.claims),
         left=max(0, len(item.rows) - MOST),
@@ -94,6 +101,16 @@ def page(desk: Desk, request: Request) -> Response:
         ),
         judged=sum(row.judged is not None for row in rows),
     )
+
+
+async def decide(desk: Desk, request: Request) -> Response:
+    """Carry out a decision on what is one happening, then show the incident as it is now, or why it was not kept."""
+    form = await form_of(request)
+    try:
+        where = await run_in_threadpool(carry_out, desk, request.path_params["identity"], form, my_name(request))
+    except RefusedError as refused:
+        return await run_in_threadpool(page, desk, request, refused)
+    return RedirectResponse(path("incidents", where) + "#one", status_code=303)
 
 
 def claim(row: Row, detail: Detail, readings: Mapping[int, Reading], made: Mapping[str, Judgement]) -> Claimed:

@@ -68,7 +68,8 @@ async def name(desk: Desk, request: Request) -> Response:
     form = await form_of(request)
     called = " ".join(form.get("name", "").split())[:LONGEST_NAME]
     where = form.get("then", "/review")
-    answer = RedirectResponse(where if where.startswith("/review") else "/review", status_code=303)
+    known = where.startswith(("/review", "/incidents/"))
+    answer = RedirectResponse(where if known else "/review", status_code=303)
     answer.headers.append("set-cookie", f"{NAME}={quote(called)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000")
     return answer
 
