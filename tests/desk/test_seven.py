@@ -7,6 +7,7 @@ another host or a complaint of the browser fails it (``conftest.GUARD``, ``conft
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from reportedly.errors import UsageError
 from reportedly.model import Reading
 from tests.desk.conftest import Site, apart, window
 from tests.desk.hostile import BAD, hostile_readings
+from tests.desk.test_access import assert_open_to_everybody
 
 SEEN = BAD.partition("\u202e")[0]  # as far as a line of a page can be compared
 
@@ -268,5 +270,43 @@ def test_a_copy_opens_from_disk(
         assert page.locator("form").count() == 0
         page = held.go("/reports/5.html")
         expect(page.locator(".text")).to_contain_text("<script>window.hacked=1</script>")
+        sifted(held.go("/incidents.html"))
+        page = held.go("/incidents.html#place=aleppo&words=zebra")
+        expect(page.locator("#sifted")).to_have_text(re.compile(r"^0 of \d+ incidents\.$"))
+        page = held.go("/incidents.html")
+        if desk.ledger.url.endswith(".db"):
+            assert_open_to_everybody(page)
     with pytest.raises(UsageError, match="holds something already"):
         write_copy(desk, tmp_path / "copy")
+
+
+def sifted(page: Page) -> None:
+    """Sift a copy's list, opened from disk: by each of its fields, alone and together, and back to all."""
+    every = titles(page)
+    said = page.locator("#sifted")
+    page.get_by_label("What").select_option("displacement")
+    assert titles(page)
+    assert all("isplacement" in title for title in titles(page))
+    page.get_by_label("Place").fill("bagh")
+    here = titles(page)
+    assert "Displacement, Baghuz" in here
+    assert all(title.endswith("Baghuz") for title in here)
+    assert page.url.endswith("#type=displacement&place=bagh")
+    page.reload()
+    assert titles(page) == here
+    assert page.get_by_label("Place").input_value() == "bagh"
+    page.get_by_label("Told as").select_option("denied")
+    expect(said).to_contain_text("0 of ")
+    page.get_by_role("button", name="Clear").click()
+    expect(said).to_be_empty()
+    assert titles(page) == every
+    page.get_by_label("Party").fill("HOSTILE")
+    assert titles(page)
+    assert all(SEEN in title for title in titles(page))
+    expect(page.locator(".incidents .parties").first).to_contain_text("<script>window.hacked=1</script>")
+    page.get_by_label("Party").fill("")
+    page.get_by_label("Words in the list").fill("DERIK 3,000 baghúz")
+    assert titles(page) == ["Displacement, Baghuz"]
+    expect(said).to_contain_text("1 of ")
+    page.locator(".incidents a").first.click()
+    expect(page.locator("h1")).to_have_text("Displacement, Baghuz")

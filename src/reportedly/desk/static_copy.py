@@ -1,7 +1,8 @@
 """A read-only copy of a ledger that opens from disk: every page as the desk prints it, with addresses made relative.
 
-Browsers load no module and no data from disk, so the scripts of each page go into one plain script; forms, filters and
-review are left out. Names of private victims are hidden in the texts too: a copy is made to be passed on.
+Browsers load no module and no data from disk, so the scripts of each page go into one plain script, and what the list
+of incidents is sifted by goes into another; all other forms and review are left out. Names of private victims are
+hidden in the texts too: a copy is made to be passed on.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from markupsafe import escape
 
 from reportedly.desk.app import LEAFLET, leaflet, make_app
 from reportedly.desk.desk import STATIC, Desk, path
+from reportedly.desk.held import held_script
 from reportedly.desk.pages.forecasts import PAGE as FORECASTS
 from reportedly.desk.pages.forecasts import tabs_of
 from reportedly.desk.pages.names import PAGE as NAMES
@@ -33,6 +35,7 @@ ADDRESS = re.compile(r'(?<=\s)(href|src)="(/[^"]*)"')
 SCRIPT = re.compile(r'<script type="module" src="/static/(\w+)\.js"></script>')
 MODULES = {
     "incidents": ("basemap", "map", "brush", "incidents"),
+    "sift": ("sift",),
     "incident": ("basemap", "map", "incident"),
     "report": ("lights", "report"),
 }
@@ -53,6 +56,8 @@ def write_copy(desk: Desk, folder: Path, tick: Callable[[], None] = lambda: None
     addresses = {address: file_of(address) for address in addresses_of(desk)}
     try:
         write_files(folder)
+        files = {entry.incident.id: file_of(path("incidents", entry.incident.id)) for entry in desk.catalogue().entries}
+        (folder / "static" / "held.js").write_text(held_script(desk, files), encoding="utf-8")
         for address, name in addresses.items():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
