@@ -36,14 +36,22 @@ def test_private_victims_stand_in_no_listing_and_in_no_copy(tmp_path: Path, read
     from reportedly.reading import Reader, read_article
 
     assert isinstance(reader, Reader)
-    text = b"A sniper shot dead Salma Ghanem in Harem on Monday, a medic said.\n\nGhanem was a nurse, the medic said.\n"
-    reading = read_article(Capture(path="x", body=text, published="2019-02-12", publisher="Post"), reader)
-    assert isinstance(reading, Reading)
-    desk = made_ledger(str(tmp_path / "victims.db"), (reading,))
+    texts = (
+        b"A sniper shot dead Salma Ghanem in Harem on Monday, a medic said.\n\nGhanem was a nurse, the medic said.\n",
+        b"Salma Ghanem was shot dead by a sniper in Harem on Monday, residents said. They said Ghanem died at once.\n",
+    )
+    readings = [
+        read_article(Capture(path=str(at), body=text, published="2019-02-12", publisher=f"Post {at}"), reader)
+        for at, text in enumerate(texts)
+    ]
+    desk = made_ledger(str(tmp_path / "victims.db"), tuple(item for item in readings if isinstance(item, Reading)))
     caller = Caller(make_app(desk, Door()))
-    incident = desk.catalogue().entries[0].incident.id
-    for page in ("/incidents", f"/incidents/{incident}", "/parties", "/sources", "/forecasts", "/export/jsonl"):
-        assert "Ghanem" not in caller.ask(page).text, page
+    entry = max(desk.catalogue().entries, key=lambda entry: len(entry.incident.reports))
+    assert len(entry.incident.reports) == 2
+    incident = f"/incidents/{entry.incident.id}"
+    assert "One happening" in caller.ask(incident).text
+    for page in ("/incidents", incident, "/parties", "/sources", "/forecasts", "/export/jsonl"):
+        assert "ghanem" not in caller.ask(page).text.lower(), page
     assert "Ghanem" not in caller.ask("/reports").text
     assert "Salma Ghanem" in caller.ask("/reports/1").text
     apart(write_copy, Desk(desk.ledger, still=True), tmp_path / "copy")

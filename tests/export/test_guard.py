@@ -37,6 +37,13 @@ def test_a_victim_has_no_name_in_any_format() -> None:
     assert VICTIM in dict(everything(material))["csv"]
 
 
+def test_a_victim_has_no_name_in_other_claims_of_the_report() -> None:
+    killing = row(1, recipients=("Salma Ghanem",), recipient_types=("person",), counted=())
+    denial = row(2, report=1, event_type="denial", family="words", actors=("Relatives of Ghanem",), counted=())
+    for name, text in everything(told([killing], [denial])):
+        assert "Ghanem" not in text, name
+
+
 @pytest.mark.parametrize("family", ["death", "injury", "abuse", "abduction"])
 def test_each_family_of_harm(family: str) -> None:
     material = told(

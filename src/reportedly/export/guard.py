@@ -81,6 +81,8 @@ def nameless(material: Material) -> Material:
     near = dict(own)
     for item in material.incidents:
         near.update(dict.fromkeys(item.rows, by_incident[item.id]))
+    for row in material.rows:
+        near[row.number] |= by_report[row.report]
 
     def row_of(row: Row) -> Row:
         kept = tuple(VICTIM if name in names else name for name in row.recipients)

@@ -109,6 +109,12 @@ def rows_numbered(ledger: Ledger, numbers: Collection[int]) -> dict[int, Row]:
         return {row.number: row for row in read.rows_numbered(connection, numbers)}
 
 
+def rows_told_in(ledger: Ledger, reports: Collection[int]) -> dict[int, Row]:
+    """Give all rows of some reports by number."""
+    with reading(ledger.engine, ledger.url) as connection:
+        return {row.number: row for row in read.rows_of_reports(connection, reports)}
+
+
 def readings_of(ledger: Ledger, numbers: Collection[int]) -> dict[int, Reading]:
     """Give the readings of some reports by number."""
     with reading(ledger.engine, ledger.url) as connection:

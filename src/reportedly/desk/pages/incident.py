@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -18,12 +18,12 @@ from reportedly.desk.pages.figures import compared
 from reportedly.desk.pages.forecasts import followed
 from reportedly.desk.pages.incidents import json_of
 from reportedly.desk.pages.links import carry_out, linked
-from reportedly.desk.pages.names import nameless
+from reportedly.desk.pages.names import nameless, reasons_without
 from reportedly.errors import UsageError
 from reportedly.export.guard import VICTIM, pattern_of, places_of, victims
 from reportedly.ledger import Detail
 from reportedly.ledger.corroborate import figures_of
-from reportedly.ledger.looks import decisions_on, forecasts_before, readings_of
+from reportedly.ledger.looks import decisions_on, forecasts_before, readings_of, rows_told_in
 from reportedly.ledger.records import Incident, Judgement, Link, Report, Row
 from reportedly.ledger.rows import rows_of
 from reportedly.model import Reading
@@ -66,8 +66,10 @@ def page(desk: Desk, request: Request, refused: RefusedError | None = None) -> R
         detail = desk.ledger.incident(request.path_params["identity"])
     except UsageError as error:
         raise HTTPException(404, str(error)) from None
-    whole, detail = detail, nameless(detail)
-    item = detail.incidents[0]
+    # A name is hidden in all claims of a report that tells of the harm, also where another incident's claim does.
+    whole = replace(detail, rows=rows_told_in(desk.ledger, set(detail.reports)) | detail.rows)
+    detail = nameless(whole)
+    item = reasons_without(detail.incidents[0], whole.rows)
     shown = {detail.rows[number].report for number in item.rows[:MOST]}
     readings = readings_of(desk.ledger, shown)
     made = {held.a: held for held in decisions_on(desk.ledger, {detail.rows[number].claim for number in item.rows})}

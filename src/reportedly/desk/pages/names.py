@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 
 from reportedly.desk.desk import Desk
 from reportedly.desk.wanted import LONGEST
 from reportedly.export import Material
+from reportedly.export.guard import VICTIM, pattern_of, places_of, victims
 from reportedly.export.guard import nameless as hidden
 from reportedly.ledger import Detail
 from reportedly.ledger.looks import reports_numbered, rows_numbered
-from reportedly.ledger.records import Report, Row
+from reportedly.ledger.records import Incident, Link, Report, Row
+from reportedly.ledger.words import content_words
 
 PAGE = 100
 MOST = 200  # claims on a page of one name
@@ -53,6 +56,25 @@ def nameless(detail: Detail) -> Detail:
         reports=dict(held.reports),
         origin_of=detail.origin_of,
     )
+
+
+def reasons_without(item: Incident, rows: Mapping[int, Row]) -> Incident:
+    """Give an incident whose links' reasons name no private victim: they tell whom claims share, in small letters too.
+
+    ``rows`` are those at both ends of its links, as the ledger has them.
+    """
+    names = frozenset().union(*(victims(row) for row in rows.values()))
+    wide = places_of(rows.values())
+    shared = {word for name in names for word in content_words(name)} - {word.lower() for word in wide}
+    known = pattern_of(names | shared, wide)
+    if known is None:
+        return item
+    pattern = re.compile(known.pattern, re.IGNORECASE)
+
+    def told(links: tuple[Link, ...]) -> tuple[Link, ...]:
+        return tuple(replace(link, why=pattern.sub(VICTIM, link.why)) for link in links)
+
+    return replace(item, links=told(item.links), unsure=told(item.unsure))
 
 
 def without_victims(desk: Desk, numbers: tuple[int, ...]) -> tuple[list[Row], dict[int, Report]]:
