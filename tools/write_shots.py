@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "images"
 SAMPLES = ROOT / "src" / "reportedly" / "data" / "samples" / "samples.jsonl"
 WIDE = {"width": 1280, "height": 860}
+HEIGHTS = {"incident": 1330, "report": 860, "forecasts": 860}
 
 
 def main() -> None:
@@ -42,6 +43,7 @@ def main() -> None:
                 page.evaluate("document.querySelector('.ledger').textContent = 'samples.db'")
                 if name == "report":
                     page.locator(".row", has_text="displacement").first.locator("p").first.click()
+                page.set_viewport_size(WIDE | {"height": HEIGHTS[name]})
                 page.screenshot(path=TARGET / f"desk-{name}.png")
             browser.close()
 

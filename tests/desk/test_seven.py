@@ -109,7 +109,11 @@ def test_an_incident_tells_who_claims_what_from_how_many_origins(site: Site) -> 
     page = site.go(f"/incidents/{conflict(site.desk)}")
     expect(page.locator("h1")).to_have_text("Displacement, Baghuz")
     expect(page.locator(".lead")).to_contain_text("2 reports from 2 origins, on the word of Rojan Derik")
+    expect(page.locator(".lead")).to_contain_text("Coastal Rights Monitor (around 1,200 people)")
     expect(page.locator(".d-conflict")).to_have_text("figures conflict")
+    steps = page.locator(".next li").all_inner_texts()
+    assert steps[0] == "Figures exclude each other: read the words before you print one. Harbour Post, Orchard Daily"
+    assert "3 claims to be judged" in steps[-1]
     assert page.get_by_role("img", name="Range plot of 3 figures, published 20 to 21 Feb 2019").count() == 1
     for wide, size in ((True, {"width": 1440, "height": 900}), (False, {"width": 360, "height": 740})):
         page.set_viewport_size(size)  # type: ignore[arg-type]
@@ -134,6 +138,9 @@ def test_an_incident_tells_who_claims_what_from_how_many_origins(site: Site) -> 
     expect(chain.locator(".flag")).to_have_text("a side in it")
     page.get_by_role("link", name="in its text").first.click()
     expect(page.locator(".main-lit")).to_have_text("left")
+    page.go_back()
+    page.get_by_role("link", name="review the first").click()
+    expect(page.locator(".main-lit").first).to_have_text("left")
 
 
 def test_an_incident_of_hostile_text_is_text(site: Site) -> None:
@@ -209,6 +216,7 @@ def test_a_name_that_is_markup_or_a_path_has_a_page(site: Site) -> None:
 def test_the_board_has_what_is_due_and_what_became_of_it(site: Site) -> None:
     page = site.go("/forecasts")
     assert page.locator(".due").all_inner_texts()
+    expect(page.locator(".board li").first).to_contain_text("Berro predicted that the village would fall")
     page.get_by_role("link", name="Due before it").click()
     page.locator(".board .tag", has_text="lapsed").first.wait_for()
     expect(page.locator(".board")).to_contain_text(f"{BAD[:20]}")

@@ -35,8 +35,8 @@ def desk(
     except ImportError:
         raise UsageError("the desk needs more than is installed: pip install 'reportedly[desk]'") from None
     from reportedly.desk.app import make_app
-    from reportedly.desk.charts import warm
     from reportedly.desk.desk import Desk
+    from reportedly.desk.range_plot import warm
     from reportedly.desk.safety import LOOPBACK, Door
 
     if static is not None:

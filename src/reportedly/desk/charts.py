@@ -124,8 +124,3 @@ def timeline(bins: tuple[tuple[str, str, int], ...]) -> str:
 def instant(day: str) -> int:
     """Give the beginning of a day as the renderer counts time: milliseconds since 1970, the same on every machine."""
     return (date.fromisoformat(day).toordinal() - date(1970, 1, 1).toordinal()) * 86_400_000
-
-
-def warm() -> None:
-    """Load the renderer, so that the first page need not wait for it."""
-    timeline((("2000-01-01", "2000-01-02", 1),))

@@ -43,7 +43,7 @@ def line(entry: Entry, first: Row | None, held: Catalogue, files: dict[str, str]
 
 def told(row: Row) -> str:
     """Give a claim in a line: who did what to whom, how many, according to whom."""
-    who = wording.listed(row.actors) or "–"
+    who = wording.listed(row.actors) or "not said who"
     whom = f" → {wording.listed(row.recipients)}" if row.recipients else ""
     figures = f", {wording.figures(row)}" if row.counted else ""
     parties = f"{who}{whom}" if row.actors or row.recipients else "no party is named"

@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from reportedly.desk.charts import DATA, INK, compiled, rendered
+from reportedly.desk.charts import DATA, INK, compiled, rendered, timeline
 from reportedly.desk.placing import EDGE, HEIGHT, NEAR, Figure, Scale, line_of, placed, scale_of, spread, ticks
 from reportedly.desk.wording import number
 from reportedly.ledger.records import Difference
@@ -189,3 +189,10 @@ def frame(size: str) -> dict[str, Any]:
         words("sign", fontSize=17, fontWeight="bold", dy=-1).encode(x=x, y=y),
     ]
     return compiled(altair.layer(*layers).properties(width=WIDTHS[size], height=HEIGHT))
+
+
+def warm() -> None:
+    """Load the renderer and make all frames, so that the first page need not wait for them."""
+    timeline((("2000-01-01", "2000-01-02", 1),))
+    for size in WIDTHS:
+        frame(size)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from reportedly.desk.desk import Desk
 from reportedly.desk.marks import Mark, passages
-from reportedly.desk.pages.incident import masked
+from reportedly.desk.pages.sentences import texts_of
 from reportedly.ledger.looks import readings_of, reports_numbered
 from reportedly.ledger.overlap import Pair, pair_of
 from reportedly.ledger.pieces import piece_of
@@ -32,10 +32,11 @@ def page(desk: Desk, request: Request) -> Response:
     same = stretches(a.running, b.running, least=LEAST)
     held_a = {i + at for i, _, size in same for at in range(size)}
     held_b = {j + at for _, j, size in same for at in range(size)}
+    texts = texts_of(desk, numbers) if desk.still else {}
     sides = []
     for number, piece, held in ((order[0], a, held_a), (order[1], b, held_b)):
         reading = readings[number]
-        text = masked(reading.article.text, reading) if desk.still else None
+        text = texts.get(number)
         marks = list(different(piece.running, held))
         sides.append(
             (

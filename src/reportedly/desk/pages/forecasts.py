@@ -9,7 +9,9 @@ from starlette.responses import Response
 
 from reportedly.desk.catalogue import Catalogue
 from reportedly.desk.desk import Desk
+from reportedly.desk.marks import Piece
 from reportedly.desk.pages.names import without_victims
+from reportedly.desk.pages.sentences import sentence_of, texts_of
 from reportedly.ledger.records import Outcome, Report, Row
 
 PAGE = 25
@@ -38,7 +40,14 @@ def page(desk: Desk, request: Request) -> Response:
         last=last,
         lines=lines,
         reports=reports,
+        words=sentences(desk, [row for row, _, _ in lines]),
     )
+
+
+def sentences(desk: Desk, rows: Sequence[Row]) -> dict[int, tuple[Piece, ...]]:
+    """Give the sentences in which forecasts were made, by number of row; names of private victims covered."""
+    texts = texts_of(desk, {row.report for row in rows})
+    return {row.number: sentence_of(row, texts[row.report]) for row in rows if row.report in texts}
 
 
 def last_day(held: Catalogue) -> str:

@@ -12,21 +12,21 @@ from starlette.responses import RedirectResponse, Response
 
 from reportedly.desk import wording
 from reportedly.desk.desk import Desk, my_name, path
-from reportedly.desk.marks import Mark, Piece, cut
+from reportedly.desk.marks import Piece
 from reportedly.desk.pages.decide import RefusedError, form_of
 from reportedly.desk.pages.figures import compared
 from reportedly.desk.pages.forecasts import followed
 from reportedly.desk.pages.incidents import json_of
 from reportedly.desk.pages.links import carry_out, linked
 from reportedly.desk.pages.names import nameless, reasons_without
+from reportedly.desk.pages.next_steps import steps
+from reportedly.desk.pages.sentences import sentence_of, texts_of
 from reportedly.errors import UsageError
-from reportedly.export.guard import VICTIM, pattern_of, places_of, victims
+from reportedly.export.guard import VICTIM
 from reportedly.ledger import Detail
 from reportedly.ledger.corroborate import figures_of
-from reportedly.ledger.looks import decisions_on, forecasts_before, readings_of, rows_told_in
+from reportedly.ledger.looks import decisions_on, forecasts_before, rows_told_in
 from reportedly.ledger.records import Incident, Judgement, Link, Report, Row
-from reportedly.ledger.rows import rows_of
-from reportedly.model import Reading
 
 MOST = 120  # claims that are shown with their words
 FORECASTS = 20  # of other incidents that are shown with what became of them
@@ -71,14 +71,16 @@ def page(desk: Desk, request: Request, refused: RefusedError | None = None) -> R
     detail = nameless(whole)
     item = reasons_without(detail.incidents[0], whole.rows)
     shown = {detail.rows[number].report for number in item.rows[:MOST]}
-    readings = readings_of(desk.ledger, shown)
+    texts = texts_of(desk, shown, whole.rows.values())
     made = {held.a: held for held in decisions_on(desk.ledger, {detail.rows[number].claim for number in item.rows})}
-    claimed = {number: claim(detail.rows[number], detail, readings, made) for number in item.rows[:MOST]}
+    claimed = {number: claim(detail.rows[number], detail, texts, made) for number in item.rows[:MOST]}
     roots = tuple(root(name, numbers, claimed, detail) for name, numbers in item.origins)
     rows = [detail.rows[number] for number in item.rows]
     own = [row.number for row in rows if row.forecast]
     told = [whole.rows[number] for number in item.rows]
     before = forecasts_before(desk.ledger, whole.incidents[0], told, most=FORECASTS)
+    figures = figures_of(item, detail.rows, detail.origin_of)
+    beside = list(doubts(item, detail))
     return desk.page(
         request,
         "incident.html",
@@ -86,18 +88,19 @@ def page(desk: Desk, request: Request, refused: RefusedError | None = None) -> R
         item=item,
         refused=refused,
         typed=refused.values if refused else {},
+        steps=steps(item, figures, detail, len(beside), still=desk.still),
         linked=linked(desk, detail, my_name(request)),
         summary=summary(item, rows),
         roots=tuple(held for held in roots if held.claims),
         left=max(0, len(item.rows) - MOST),
-        compared=[compared(found, detail) for found in figures_of(item, detail.rows, detail.origin_of)],
+        compared=[compared(found, detail) for found in figures],
         denied=[held for held in claimed.values() if is_denied(held.row)],
         foreseen=followed(desk, own),
         before=followed(desk, before),
         inside=frozenset(item.rows),
         reports=detail.reports,
         joins=[(link, detail.rows[link.a], detail.rows[link.b]) for link in item.links if link.a in detail.rows],
-        doubts=list(doubts(item, detail)),
+        doubts=beside,
         spots=json_of(
             [[item.latitude, item.longitude, item.precision, item.place, 1]] if item.latitude is not None else []
         ),
@@ -115,23 +118,10 @@ async def decide(desk: Desk, request: Request) -> Response:
     return RedirectResponse(path("incidents", where) + "#one", status_code=303)
 
 
-def claim(row: Row, detail: Detail, readings: Mapping[int, Reading], made: Mapping[str, Judgement]) -> Claimed:
+def claim(row: Row, detail: Detail, texts: Mapping[int, str], made: Mapping[str, Judgement]) -> Claimed:
     """Give a claim with its sentence, the words that name the event marked; names of victims hidden as everywhere."""
-    held = readings.get(row.report)
-    words: tuple[Piece, ...] = ()
-    if held is not None:
-        text = masked(held.article.text, held)
-        mark = Mark(start=row.trigger.start, end=row.trigger.end, kind="claim", key=f"c{row.number}")
-        words = tuple(cut(text, row.sentence.start, row.sentence.end, [mark]))
+    words = sentence_of(row, texts[row.report]) if row.report in texts else ()
     return Claimed(row=row, report=detail.reports[row.report], words=words, judgement=made.get(row.claim))
-
-
-def masked(text: str, reading: Reading) -> str:
-    """Give a text with a block of the same length for each name of a private victim, and for its last part."""
-    rows = rows_of(reading)
-    names = frozenset().union(*(victims(row) for row in rows))
-    pattern = pattern_of(names, places_of(rows)) if names else None
-    return text if pattern is None else pattern.sub(lambda found: "▒" * len(found[0]), text)
 
 
 def root(name: str, numbers: Iterable[int], claimed: Mapping[int, Claimed], detail: Detail) -> Root:
@@ -150,14 +140,19 @@ def root(name: str, numbers: Iterable[int], claimed: Mapping[int, Claimed], deta
 def summary(item: Incident, rows: Iterable[Row]) -> str:
     """Give in a sentence who says it and from how many origins: never that it happened."""
     held = list(rows)
-    speakers = list(dict.fromkeys(row.speaker.name for row in held if row.speaker.name and row.speaker.name != VICTIM))
+    speakers: dict[str, str] = {}
+    for row in held:
+        if row.speaker.name and row.speaker.name != VICTIM:
+            counted = wording.figures(row) if row.event_type == item.event_types[0] else ""
+            speakers[row.speaker.name] = speakers.get(row.speaker.name) or counted
     said = f"{wording.plural(len(item.reports), 'report')} from {wording.plural(len(item.origins), 'origin')}"
     own = any(row.speaker.name is None for row in held)
     if not speakers:
         return (
             f"{said} {'say' if len(item.reports) > 1 else 'says'} this in the outlet’s own words; no source is named."
         )
-    told = f"{said}, on the word of {wording.listed(speakers, 4)}"
+    named = (f"{name} ({counted})" if counted else name for name, counted in speakers.items())
+    told = f"{said}, on the word of {wording.listed(named, 4)}"
     return told + (", and in the outlet’s own words." if own else ".")
 
 

@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from reportedly.desk.desk import Desk
 from reportedly.desk.marks import Mark, Passage, all_of, marks_of, passages
-from reportedly.desk.pages.incident import masked
 from reportedly.desk.pages.names import nameless
+from reportedly.desk.pages.sentences import masked
 from reportedly.ledger import Detail
 from reportedly.ledger.looks import ReportLook, readings_of, report_look
 from reportedly.ledger.overlap import pair_of
@@ -88,8 +88,9 @@ def sheet_of(desk: Desk, number: int) -> Sheet:
     look = report_look(desk.ledger, number)
     if look is None:
         raise HTTPException(404, f"There is no report {number} in this ledger.")
+    text: str | None = None
     if desk.still:
-        look = covered(look)
+        text, look = masked(look.reading.article.text, look.rows), covered(look)
     reading = look.reading
     claims = tuple(claim_lines(look))
     copies = tuple(copy_lines(look))
@@ -97,7 +98,6 @@ def sheet_of(desk: Desk, number: int) -> Sheet:
     shared_with = copies[0].other if copies and copies[0].copy.kind in ("text", "part", "lead") else None
     if shared_with is not None:
         marks += copied(desk, look, shared_with)
-    text = masked(reading.article.text, reading) if desk.still else None
     return Sheet(
         look=look,
         passages=passages(reading.article, marks, text=text),

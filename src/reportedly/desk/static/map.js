@@ -107,7 +107,7 @@ export function drawMap(element, spots, words) {
     drawn[at] = circle(spot, over).addTo(map).bindPopup(() => told(spot, words));
   }
   if (spots.length) {
-    map.fitBounds(L.latLngBounds(spots.map(([a, b]) => [a, b])).pad(0.25), { maxZoom: 6, animate: false });
+    map.fitBounds(L.latLngBounds(spots.map(([a, b]) => [a, b])).pad(0.25), { maxZoom: spots.length > 1 ? 6 : 5, animate: false });
   } else {
     map.setView([20, 15], 1);
   }
