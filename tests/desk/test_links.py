@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from reportedly.desk.app import make_app
 from reportedly.desk.desk import Desk
+from reportedly.desk.pages.links import shown
 from reportedly.desk.safety import Door
 from reportedly.ledger.looks import everything, incident_of
 from reportedly.ledger.records import Incident, Row
@@ -163,7 +164,7 @@ def test_links_are_judged_under_a_name_and_from_our_own_page(caller: Caller, sha
     assert answer.status == 409
     assert "Say who you are" in answer.text
     caller.cookies["desk_name"] = "C"
-    form = {"do": "apart", "at": at, "rows": " ".join(map(str, item.rows))}
+    form = {"do": "apart", "at": at, "rows": shown(item)}
     assert caller.ask(f"/incidents/{item.id}", form=form, origin="http://localhost").status == 403
     held = form | {"csrf": caller.csrf()}
     assert caller.ask(f"/incidents/{item.id}", form=held, origin="http://evil.example").status == 403

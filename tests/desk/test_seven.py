@@ -262,9 +262,9 @@ def test_what_a_list_shows_can_be_taken_away(site: Site, tmp_path: Path) -> None
 def test_a_copy_opens_from_disk(
     browser: Browser, tmp_path: Path, samples: tuple[Reading, ...], new_desk: Callable[..., Desk]
 ) -> None:
-    desk = new_desk((*samples[2:8:2], samples[5], *hostile_readings()))
+    desk = new_desk((*samples[4:6], *hostile_readings()))
     pages = apart(write_copy, Desk(desk.ledger, still=True), tmp_path / "copy")
-    assert pages > 40
+    assert pages > 40, pages
     base = (tmp_path / "copy").as_uri()
     with window(browser, base) as held:
         page = held.go("/index.html")
@@ -276,7 +276,7 @@ def test_a_copy_opens_from_disk(
         page.get_by_role("link", name="Forecasts").click()
         page.get_by_role("link", name="Due before it").click()
         assert page.locator("form").count() == 0
-        page = held.go("/reports/5.html")
+        page = held.go("/reports/3.html")
         expect(page.locator(".text")).to_contain_text("<script>window.hacked=1</script>")
         sifted(held.go("/incidents.html"))
         page = held.go("/incidents.html#place=aleppo&words=zebra")

@@ -1,7 +1,8 @@
 """A reviewer's word on what is one happening: take a claim out of an incident, join two incidents, judge one doubt.
 
-Each is one or more judgements on links, all kept or none; undo takes all of one decision back. The form holds the
-claims that its page showed: where the incident has others by now, or somebody has judged since, nothing is kept.
+Each is one or more judgements on links, all kept or none; undo takes all of one decision back. The form holds a
+digest of the claims that its page showed: where the incident has others by now, or somebody has judged since, nothing
+is kept.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from starlette.exceptions import HTTPException
 
@@ -135,8 +137,8 @@ def judgements_of(desk: Desk, detail: Detail, form: Mapping[str, str], me: str) 
 
 
 def shown(item: Incident) -> str:
-    """Give the claims of an incident as its forms hold them."""
-    return " ".join(map(str, item.rows))
+    """Give the claims of an incident as its forms hold them: a digest, since there can be thousands."""
+    return sha256(" ".join(map(str, item.rows)).encode()).hexdigest()[:20]
 
 
 def one_of(rows: Iterable[Row], number: str) -> Row:
