@@ -54,6 +54,19 @@ def test_figures_that_exclude_each_other_come_first_with_their_words() -> None:
     assert last == ("3 claims to be judged: nobody has yet.", ["/review/1?at=1"])
 
 
+def test_of_one_outlet_alone_it_is_said_who_speaks() -> None:
+    values = tuple(Value(row=at, report=at, origin="", printed=str(at)) for at in (1, 2))
+    found = Figures(
+        incident="i", of=None, measure="killing", side=None, values=values, kind="conflict", why="", pairs=((0, 1),)
+    )
+    rows = [row(1), row(2, report=1)]
+    item = Incident(id="i", event_types=("killing",), rows=(1, 2), reports=(1,), origins=(("o", (1, 2)), ("p", (1, 2))))
+    reports = {1: Report(number=1, id="a", publisher="Post", added="")}
+    detail = Detail(incidents=(item,), rows={one.number: one for one in rows}, reports=reports, origin_of={})
+    first = steps(item, (found,), detail, 0, still=True)[0]
+    assert [name for name, _ in first.where] == ["Post on the word of Source 1", "Post on the word of Source 2"]
+
+
 def test_a_denial_one_origin_and_doubts_are_said() -> None:
     found = dict(told(row(1), row(2, status="denied"), origins=1, doubts=2))
     assert list(found) == [

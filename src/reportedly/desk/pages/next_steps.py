@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.desk import wording
@@ -49,8 +49,11 @@ def told(item: Incident, figures: Sequence[Figures], detail: Detail, doubts: int
         yield Step(what=f"{count} to be judged: nobody has yet.", where=(("review the first", address),))
 
 
-def words_of(rows: Iterator[Row] | Sequence[Row], detail: Detail) -> tuple[tuple[str, str], ...]:
-    """Give the outlets that print claims, each with the address of the words."""
-    return tuple(
-        (wording.outlet(detail.reports[row.report]), f"{path('reports', row.report)}#c{row.number}") for row in rows
-    )
+def words_of(rows: Iterable[Row], detail: Detail) -> tuple[tuple[str, str], ...]:
+    """Give the outlets that print claims, each with the address of the words; of one outlet alone who speaks in it."""
+    held = list(rows)
+    outlets = [wording.outlet(detail.reports[row.report]) for row in held]
+    one = len(set(outlets)) < len(outlets)
+    said = (f" on the word of {row.speaker.name}" if one and row.speaker.name else "" for row in held)
+    addresses = (f"{path('reports', row.report)}#c{row.number}" for row in held)
+    return tuple((outlet + who, address) for outlet, who, address in zip(outlets, said, addresses, strict=True))
