@@ -108,7 +108,7 @@ def bounds(value: Counted | Value) -> str:
 
 def figures(row: Row) -> str:
     """Give the figures of a claim, as printed, with what they count."""
-    return "; ".join(" ".join(filter(None, (item.printed, counted(item)))) for item in row.counted)
+    return "; ".join(dict.fromkeys(" ".join(filter(None, (item.printed, counted(item)))) for item in row.counted))
 
 
 def counted(item: Counted) -> str:

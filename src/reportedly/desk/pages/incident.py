@@ -140,20 +140,21 @@ def root(name: str, numbers: Iterable[int], claimed: Mapping[int, Claimed], deta
 def summary(item: Incident, rows: Iterable[Row]) -> str:
     """Give in a sentence who says it and from how many origins: never that it happened."""
     held = list(rows)
-    speakers: dict[str, str] = {}
+    speakers: dict[str, dict[str, None]] = {}
     for row in held:
         if row.speaker.name and row.speaker.name != VICTIM:
-            counted = wording.figures(row) if row.event_type == item.event_types[0] else ""
-            speakers[row.speaker.name] = speakers.get(row.speaker.name) or counted
+            counted = speakers.setdefault(row.speaker.name, {})
+            if row.counted and row.event_type == item.event_types[0]:
+                counted[wording.figures(row)] = None
     said = f"{wording.plural(len(item.reports), 'report')} from {wording.plural(len(item.origins), 'origin')}"
     own = any(row.speaker.name is None for row in held)
     if not speakers:
         return (
             f"{said} {'say' if len(item.reports) > 1 else 'says'} this in the outlet’s own words; no source is named."
         )
-    named = (f"{name} ({counted})" if counted else name for name, counted in speakers.items())
-    told = f"{said}, on the word of {wording.listed(named, 4)}"
-    return told + (", and in the outlet’s own words." if own else ".")
+    named = (f"{name} ({wording.listed(told, 3)})" if told else name for name, told in speakers.items())
+    whole = f"{said}, on the word of {wording.listed(named, 4)}"
+    return whole + (", and in the outlet’s own words." if own else ".")
 
 
 def is_denied(row: Row) -> bool:
