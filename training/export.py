@@ -1,8 +1,9 @@
 """Checkpoint -> the files that the package ships: ``python -m training.export --run training/runs/main``.
 
-Three graphs: the encoder in int8 (weights a channel, embeddings a table; seven bits, so that processors without VNNI
-give no other result), the word head and the pair head in float32; beside them the tokenizer and one JSON file with
-labels, chain and settings. The settings are chosen on the held-out articles with the graphs as shipped.
+Three graphs: the encoder in int8 (weights a channel, embeddings a table; seven bits and softmax written out, so that
+no processor gives another result: ``training.portable``), the word head and the pair head in float32; beside them the
+tokenizer and one JSON file with labels, chain and settings. The settings are chosen on the held-out articles with the
+graphs as shipped.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.network import HIDDEN, LAYERS_MIXED, Encoder, FlatHead, PairHead, Tagger
+from training.portable import write_portable
 
 HEADS = 12
 FILES = ("encoder.onnx", "words.onnx", "pairs.onnx", "tagger.json", "tokenizer.json")
@@ -122,6 +124,7 @@ def export_encoder(encoder: Encoder, folder: Path, *, reduce: bool = True) -> No
         reduce_range=reduce,
         op_types_to_quantize=["MatMul", "Gemm", "Gather"],
     )
+    write_portable(folder / "encoder.onnx")
 
 
 def export_all(run: Path, weights: str, *, data: Path) -> None:

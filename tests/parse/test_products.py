@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import pickle
+from typing import Any
 
 import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
+from thinc.api import LayerNorm
 from thinc.backends.numpy_ops import NumpyOps
 
 from reportedly.parse import load_parser, parser_folder
-from reportedly.parse.products import OnnxOps
+from reportedly.parse.products import SCALING, OnnxOps, scale
 from reportedly.tagger.networks import open_session
 
 SHAPES = [(288, 288), (384, 288), (96, 64), (64, 1024), (5, 3)]
@@ -56,12 +58,30 @@ def test_two_threads_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     assert np.array_equal(OnnxOps().gemm(x, w, trans2=True), alone)
 
 
+def test_rows_are_scaled_as_by_thinc() -> None:
+    layer: Any = LayerNorm(nI=96)
+    layer.initialize()
+    draw = np.random.default_rng(8)
+    layer.set_param("G", draw.standard_normal(96).astype(np.float32))
+    layer.set_param("b", draw.standard_normal(96).astype(np.float32))
+    rows = draw.standard_normal((40, 96)).astype(np.float32)
+    ours, theirs = scale(layer, rows, False)[0], layer.predict(rows)
+    assert ours.dtype == theirs.dtype
+    assert np.allclose(ours, theirs, atol=1e-6)
+    with pytest.raises(NotImplementedError):
+        scale(layer, rows, True)[1](rows)
+
+
 def test_all_layers_take_it_and_keep_it_when_pickled(nlp: Language) -> None:
     for pipeline in (nlp, pickle.loads(pickle.dumps(nlp))):
         found = (getattr(pipe, "model", None) for _, pipe in pipeline.pipeline)
         models = [model for model in found if model is not None]
         assert models
-        assert all(isinstance(layer.ops, OnnxOps) for model in models for layer in model.walk())
+        layers = [layer for model in models for layer in model.walk()]
+        assert all(isinstance(layer.ops, OnnxOps) for layer in layers)
+        scaling = [layer for layer in layers if layer.name == SCALING]
+        assert scaling
+        assert all(layer._func is scale for layer in scaling)
 
 
 def test_the_parse_is_that_of_spacy() -> None:

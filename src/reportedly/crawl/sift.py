@@ -119,7 +119,7 @@ def aside(capture: Capture, retrieved: str | None, cause: Cause, reason: str, pu
 def foreign(text: str) -> str | None:
     """Give the code of the language that a page is surely in, if no stretch of it is plainly English.
 
-    >>> foreign("Die Armee sagte am Montag, sie habe den Hügel von den Rebellen zurückerobert, die nachts flohen.")
+    >>> foreign("Die Armee sagte am Montag, der Hügel sei von den Rebellen zurückerobert worden, die nachts flohen.")
     'de'
     >>> foreign("Startseite Politik Sport Wetter Impressum " * 9 + "The army said that it had taken the hill.")
     """

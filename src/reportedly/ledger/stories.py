@@ -71,7 +71,7 @@ def probabilities(articles: Sequence[Views], weights: StoryWeights) -> Array:
         odds = np.full((len(group), len(group)), weights.start)
         for name, (whole, contrast) in measures.items():
             odds += weights.views[name].whole * whole + weights.views[name].contrast * contrast
-        found[np.ix_(group, group)] = 1 / (1 + np.exp(-odds))
+        found[np.ix_(group, group)] = np.round(1 / (1 + np.exp(-odds)), EXACT)
     return found
 
 

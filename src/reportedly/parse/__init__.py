@@ -15,6 +15,7 @@ from reportedly.errors import ParseError
 from reportedly.model import PARSED_KINDS
 from reportedly.parse.attributes import LEMMATIZER, RULER, set_attributes
 from reportedly.parse.entities import mark_entities
+from reportedly.parse.steps import PARSER, blis_adds_as_we_do, set_relations
 from reportedly.parsed import read_parse
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 1_000_000
 ENTITIES = "ner"
-OURS = [RULER, LEMMATIZER, ENTITIES]  # spaCy's pipes whose work we do ourselves, with their knowledge
+OURS = (RULER, LEMMATIZER, ENTITIES)  # spaCy's pipes whose work we do ourselves, with their knowledge
 
 
 def parser_folder() -> Path:
@@ -41,10 +42,10 @@ def load_parser() -> Language:
     """Load the parser by its path (under its name spaCy would not find it)."""
     import spacy
 
-    from reportedly.parse.products import multiply_by_onnxruntime
+    from reportedly.parse.products import compute_alike
 
     nlp = spacy.load(parser_folder(), exclude=["senter"])
-    multiply_by_onnxruntime(nlp)
+    compute_alike(nlp)
     nlp.max_length = MAX_CHARACTERS + 1
     return nlp
 
@@ -91,18 +92,25 @@ def prepare(article: Article, nlp: Language) -> SpacyDoc:
 
 def parse_article(article: Article, nlp: Language) -> Doc:
     """Parse one article. ``doc[i].idx`` is an offset into ``article.text``."""
-    return finish(nlp(prepare(article, nlp), disable=OURS), nlp)
+    return finish(nlp(prepare(article, nlp), disable=left_out()), nlp)
 
 
 def parse_articles(articles: Iterable[Article], nlp: Language, *, batch_size: int = 16) -> Iterator[Doc]:
     """Parse many articles, in order; the result does not depend on ``batch_size``."""
     prepared = (prepare(article, nlp) for article in articles)
-    for doc in nlp.pipe(prepared, batch_size=batch_size, disable=OURS):
+    for doc in nlp.pipe(prepared, batch_size=batch_size, disable=left_out()):
         yield finish(doc, nlp)
 
 
+def left_out() -> list[str]:
+    """Give the pipes that spaCy is not to run: ``OURS`` and, where BLIS adds otherwise, its parser."""
+    return [*OURS] if blis_adds_as_we_do() else [*OURS, PARSER]
+
+
 def finish(doc: SpacyDoc, nlp: Language) -> Doc:
-    """Do what the pipes of ``OURS`` would, and give the parse as plain values."""
+    """Do what the pipes that were left out would, and give the parse as plain values."""
+    if PARSER in left_out():
+        set_relations(doc, nlp)
     set_attributes(doc, nlp)
     mark_entities(doc, nlp.get_pipe(ENTITIES))
     return read_parse(doc)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 LONG = 12  # words of content beyond which its length says no more
 SHARED = 0.5  # of the shorter content: two candidates that share more speak of the same words
 FLOOR = 1e-6
+FAR = 30.0  # odds beyond which a chance is no other
+EXACT = 9  # decimals of a confidence: far above the noise of another processor's exponential
 
 
 class Networks(Protocol):
@@ -114,7 +117,7 @@ def role_odds(logits: Floats) -> dict[str, Floats]:
     odds = {}
     for role, (low, high) in ROLE_LABELS.items():
         chance = np.clip(chances[:, low:high].sum(axis=1), FLOOR, 1 - FLOOR)
-        odds[role] = np.asarray(np.log(chance) - np.log1p(-chance))
+        odds[role] = np.asarray(np.log(chance) - np.log(1 - chance))
     return odds
 
 
@@ -142,11 +145,11 @@ def signs_of(
 
 
 def confidence_of(signs: Sequence[float], weights: Sequence[float]) -> float:
-    """Give the chance that a candidate is an attribution: logistic regression on its signs."""
+    """Give the chance that a candidate is an attribution: logistic regression on its signs, to ``EXACT`` decimals."""
     total = (
         sum(sign * weight for sign, weight in zip(signs, weights, strict=False)) + weights[-1] if weights else signs[0]
     )
-    return float(1 / (1 + np.exp(-total)))
+    return round(1 / (1 + math.exp(-max(-FAR, min(FAR, total)))), EXACT)
 
 
 def chosen(candidates: Sequence[Found], settings: Settings) -> list[Found]:

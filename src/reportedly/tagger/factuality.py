@@ -55,7 +55,7 @@ class FactualityHead:
     def leanings(self, words: Words, hidden: Floats) -> Doubles:
         """Give what the words' surroundings add (W), in double precision and one order of adding."""
         weights = np.array([*self.word, *self.governor, *self.dependents])
-        return np.array([float(np.dot(row, weights)) for row in surroundings(words, hidden)])
+        return np.asarray((surroundings(words, hidden) * weights).sum(axis=1))  # numpy's sum; BLAS adds as it likes
 
     def factuality(self, leaning: float, status: Status, polarity: Polarity) -> float:
         """Give the factuality of an event, to a tenth."""

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 REACH = 80  # words on either side of a cue in which its source and content are sought
 STEPS = 3  # steps up from the cue's head that are told apart
 NOT_IN_TREE = STEPS + 1  # a word of another sentence
-DISTANCES = 2 * 14 + 1
+FINE, MOST = 5, 14
+DISTANCES = 2 * MOST + 1
+COARSE = FINE * FINE * 2 ** np.arange(1, MOST - FINE + 1)  # squared: each class reaches further by the root of 2
 SENTENCES = 7
 PARAGRAPHS = 3
 RELATIONS = ("rise", "branch", "distance", "sentence", "paragraph", "role")
@@ -78,8 +80,7 @@ def opens_paragraph(words: Words, word: int) -> bool:
 def bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:
     """Put signed distances in words into ``DISTANCES`` classes, finer near 0."""
     size = np.abs(distance)
-    coarse = 5 + np.floor(np.log2(np.maximum(size, 1) / 5.0) * 2).astype(np.int64)
-    steps = np.minimum(np.where(size <= 5, size, np.maximum(coarse, 5)), DISTANCES // 2)
+    steps = np.where(size <= FINE, size, FINE + np.searchsorted(COARSE, size * size, side="right"))
     return np.where(distance < 0, -steps, steps) + DISTANCES // 2
 
 

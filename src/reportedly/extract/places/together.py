@@ -28,7 +28,7 @@ ROUNDS = 2
 NEAR_KM = 120.0  # how fast nearness fades
 GAIN = 4.0  # what a candidate gains in the best company
 NEAREST, SEVERAL, ENOUGH = 0.6, 0.4, 3.0  # the part of the nearest name, that of all, and how many make "several"
-CHANCE = 0.25  # how much a name borne by many places counts for less
+EXACT = 9  # decimals: far above the noise of another processor's exponentials
 WIDE = frozenset({"country", "continent"})
 
 
@@ -52,13 +52,16 @@ def place_together(names: Sequence[Options]) -> list[Entry | None]:
 
 
 def likelihood(total: Floats, group: NDArray[np.int64]) -> Floats:
-    """Give how far each candidate may be meant: 1 for the best of a name that has no other, less for the rest."""
+    """Give how far each candidate may be meant: 1 for the best of a name that has no other, less for the rest.
+
+    The more rivals a name has, the less each counts: by the fourth root of their number.
+    """
     best = np.full(group.max() + 1, -np.inf)
     np.maximum.at(best, group, total)
-    weight = np.exp(total - best[group])
+    weight = np.round(np.exp(total - best[group]), EXACT)
     rivals = np.zeros(len(best))
     np.add.at(rivals, group, weight)
-    return np.asarray(weight / rivals[group] ** CHANCE)
+    return np.asarray(weight / np.sqrt(np.sqrt(rivals[group])))
 
 
 def support(weighted: Floats, group: NDArray[np.int64]) -> Floats:
@@ -78,7 +81,7 @@ def nearness(entries: Sequence[Entry], group: NDArray[np.int64]) -> Floats:
     longitude = np.array([entry.longitude for entry in entries])
     east = (longitude[:, None] - longitude + 180) % 360 - 180
     east *= np.cos(np.radians((latitude[:, None] + latitude) / 2))
-    near = np.exp(-KM_A_DEGREE / NEAR_KM * np.hypot(latitude[:, None] - latitude, east))
+    near = np.round(np.exp(-KM_A_DEGREE / NEAR_KM * np.hypot(latitude[:, None] - latitude, east)), EXACT)
     country = np.array([entry.country or "" for entry in entries])
     whole = np.array([entry.kind == "country" for entry in entries])
     near = np.where(whole[:, None], country[:, None] == country, near)
