@@ -4,12 +4,14 @@
 
 makes the ledger where it is not there, serves it as ``reportedly desk`` does, asks for each kind of page many times in
 a fixed random order, and prints the median and the 95th percentile of each; then the time until the page of a report
-of 5,000 words, made of the samples, stands complete in Chromium.
+of 5,000 words, made of the samples, stands complete in Chromium, how long the desk took to open, and the most memory
+that it had.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
 import statistics
@@ -26,7 +28,7 @@ from itertools import islice
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from bench.made_up import World, readings
+from bench.made_up import KINDS, World, readings
 from reportedly.ledger import Filter, Ledger, open_ledger
 from reportedly.model import Capture, Reading
 
@@ -34,6 +36,8 @@ BATCH = 200  # articles added at once
 WORDS = 5000
 LIMIT = 0.2  # seconds, 95th percentile
 READY = 1.0  # seconds
+OPEN = 2.0  # seconds of processor time
+MOST = 300  # MB of memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +87,8 @@ def long_reading() -> Reading:
 
 
 @contextmanager
-def served(ledger: str) -> Iterator[str]:
-    """Serve a ledger as the command does; give its address."""
+def served(ledger: str) -> Iterator[tuple[str, int]]:
+    """Serve a ledger as the command does; give its address and the number of its process."""
     code = "from reportedly.cli import main; main()"
     command = [sys.executable, "-c", code, "desk", ledger, "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
@@ -93,7 +97,7 @@ def served(ledger: str) -> Iterator[str]:
         found = re.search(r"http://\S+?(?=/ )", line)
         assert found, line
         try:
-            yield found[0]
+            yield found[0], running.pid
         finally:
             running.kill()
 
@@ -112,6 +116,9 @@ def addresses(ledger: Ledger, chance: random.Random, times: int) -> Iterator[tup
         yield "incidents of a party", f"/incidents?party={party}"
         yield "incidents at a place", f"/incidents?place={place}"
         yield "incidents of days", f"/incidents?since={year}-02-01&until={year}-06-01&type=killing"
+        yield "incidents of a type", f"/incidents?type={chance.choice(KINDS)[0]}"
+        yield "incidents, a filter that holds for most", f"/incidents?since={year - 1}-03-01&status=occurred"
+        yield "incidents by a word in all", "/incidents?q=report"
         yield "incidents by words", f"/incidents?q={chance.choice(world.words)}&status=occurred"
         yield "incidents that differ", f"/incidents?differs=conflict&origins=1&page={chance.randrange(1, 20)}"
         yield "one incident", f"/incidents/{chance.choice(ids)}"
@@ -167,6 +174,13 @@ def ready(base: str, number: int) -> float:
     return seconds
 
 
+def used(process: int) -> tuple[float, int]:
+    """Give the processor time of a process so far, in seconds, and the most memory that it had, in MB (Linux)."""
+    ticks = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
+    most = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{process}/status").read_text())
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK"), int(most[1]) // 1024 if most else 0
+
+
 def main() -> None:
     """Make the ledger, run, print; fail where a bar is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -181,15 +195,20 @@ def main() -> None:
         asked = list(addresses(ledger, random.Random(1), given.times))
         number = ledger.reports(words="Rojan Derik", limit=1)[0].number
         print(f"{ledger.size()[0]:,} reports, {ledger.size()[1]:,} claims, {given.readers} reader(s)")
-    with served(given.ledger) as base:
+    with served(given.ledger) as (base, process):
+        begun, _ = used(process)
         load(base, asked[:20], 1)
         timed = load(base, random.Random(2).sample(asked, len(asked)), given.readers)
         seconds = ready(base, number)
+        _, memory = used(process)
     for item in sorted(timed, key=lambda item: -item.late):
         print(f"{item.page:34} {len(item.seconds):5} {item.median * 1000:7.0f} ms {item.late * 1000:7.0f} ms")
     every = Timed(page="every page", seconds=tuple(sorted(second for item in timed for second in item.seconds)))
     print(f"{every.page:34} {len(every.seconds):5} {every.median * 1000:7.0f} ms {every.late * 1000:7.0f} ms (95th)")
     print(f"a report of {WORDS:,} words stands in the browser after {seconds:.2f} s")
+    print(f"the desk opened in {begun:.2f} s of processor time and had {memory} MB at most")
+    if begun > OPEN or memory > MOST:
+        sys.exit(f"over {OPEN:g} s to open, or {MOST} MB")
     if every.late > LIMIT or seconds > READY or any(item.late > LIMIT for item in timed):
         sys.exit(f"over {LIMIT:g} s, or {READY:g} s for the long report")
 

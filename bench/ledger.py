@@ -25,13 +25,14 @@ import numpy as np
 
 from bench.made_up import World, foretelling, readings
 from bench.score import DRAWS, LEVEL, SEED, resamples
-from reportedly.ledger import Filter, Ledger, open_ledger
+from reportedly.ledger import Filter, Ledger, lists, open_ledger
 from reportedly.ledger.corroborate import figures_of
 from reportedly.ledger.store.engine import reading
 from reportedly.ledger.store.finding import find
 
 BATCH = 200  # articles a transaction while filling
 PAGE = 50
+DUE = 25  # forecasts a page of the desk
 WARM = 2  # rounds that are not counted
 FORESEEN = 20  # articles of forecasts
 RARE = 50_000  # objects made between collections while filling: they are many, and none is a ring
@@ -145,7 +146,21 @@ def pages(held: Held) -> dict[str, Action]:
         "figures, first page": partial(figures_page, ledger, 0),
         "figures, in the middle": partial(figures_page, ledger, some.total // 2),
         "forecasts": partial(ledger.outcomes, limit=PAGE),
+        "forecasts by the day they are due, a page of the desk": partial(
+            lists.forecasts_listed, ledger, "past", size=DUE, number=1
+        ),
+        "incidents with map and timeline, all": partial(looked, ledger, Filter()),
+        "incidents with map and timeline, of a party": partial(looked, ledger, Filter(party=one.parties[0])),
+        "incidents with map and timeline, at a place": partial(looked, ledger, Filter(place=one.place)),
+        "parties, those with most claims": partial(lists.names_listed, ledger, "party", limit=PAGE),
+        "claims of a party": partial(lists.claims_named, ledger, "party", one.parties[0], limit=PAGE),
+        "reports that wait": partial(lists.queue, ledger, checked=(), done=(), limit=PAGE),
     }
+
+
+def looked(ledger: Ledger, wanted: Filter) -> object:
+    """Give a page of the desk's list, with its map and its timeline."""
+    return lists.incidents_listed(ledger, wanted, size=PAGE, number=1)
 
 
 def figures_page(ledger: Ledger, offset: int) -> object:

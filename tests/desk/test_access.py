@@ -9,6 +9,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from reportedly.desk.desk import Desk, path
+from reportedly.ledger import Filter
 from tests.desk.conftest import Site, window
 from tests.desk.hostile import BAD
 
@@ -46,8 +47,9 @@ only_sqlite = pytest.mark.parametrize("open_site", ["sqlite"], indirect=True)
 
 def incident(desk: Desk, place: str) -> str:
     """The address of an incident at a place, one with figures that conflict where there is one."""
-    found = [entry for entry in desk.catalogue().entries if (entry.incident.place or "").strip() == place.strip()]
-    return path("incidents", max(found, key=lambda entry: entry.differs == "conflict").incident.id)
+    conflicts = desk.ledger.incidents(Filter(differs="conflict")).incidents
+    found = [*conflicts, *desk.ledger.incidents().incidents]
+    return path("incidents", next(item.id for item in found if (item.place or "").strip() == place.strip()))
 
 
 def assert_open_to_everybody(page: Page) -> None:

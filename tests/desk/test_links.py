@@ -11,7 +11,7 @@ from reportedly.desk.app import make_app
 from reportedly.desk.desk import Desk
 from reportedly.desk.pages.links import shown
 from reportedly.desk.safety import Door
-from reportedly.ledger.looks import everything, incident_of
+from reportedly.ledger.looks import incident_of
 from reportedly.ledger.records import Incident, Row
 from reportedly.model import Reading
 from tests.desk.conftest import Answer, Caller, served, window
@@ -23,7 +23,7 @@ PLACE = "Baghuz"
 
 def two(desk: Desk) -> tuple[Incident, list[Row]]:
     """The incident of the samples whose figures conflict: told by two reports."""
-    every = everything(desk.ledger)
+    every = desk.ledger.incidents()
     found = next(item for item in every.incidents if "displacement" in item.event_types and len(item.origins) > 1)
     return found, [every.rows[number] for number in found.rows]
 
@@ -85,7 +85,7 @@ def test_a_claim_is_taken_out_and_put_back_by_the_keyboard(
 def test_two_incidents_are_joined_and_a_doubt_is_judged(new_desk: NewDesk, samples: tuple[Reading, ...]) -> None:
     desk = new_desk(samples)
     caller = Caller(make_app(desk, Door()), {"desk_name": "One"})
-    every = everything(desk.ledger)
+    every = desk.ledger.incidents()
     one, other = [item for item in every.incidents if len(item.rows) == 1 and item.event_types == ("killing",)][:2]
     answer = post(caller, one.id, do="join", other=f"http://127.0.0.1:1/incidents/{other.id}#one", note="same strike")
     assert answer.status == 303

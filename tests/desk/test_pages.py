@@ -46,9 +46,9 @@ def test_private_victims_stand_in_no_listing_and_in_no_copy(tmp_path: Path, read
     ]
     desk = made_ledger(str(tmp_path / "victims.db"), tuple(item for item in readings if isinstance(item, Reading)))
     caller = Caller(make_app(desk, Door()))
-    entry = max(desk.catalogue().entries, key=lambda entry: len(entry.incident.reports))
-    assert len(entry.incident.reports) == 2
-    incident = f"/incidents/{entry.incident.id}"
+    item = max(desk.ledger.incidents().incidents, key=lambda item: len(item.reports))
+    assert len(item.reports) == 2
+    incident = f"/incidents/{item.id}"
     assert "One happening" in caller.ask(incident).text
     for page in ("/incidents", incident, "/parties", "/sources", "/forecasts", "/export/jsonl"):
         assert "ghanem" not in caller.ask(page).text.lower(), page

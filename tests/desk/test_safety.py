@@ -14,6 +14,7 @@ from reportedly.desk.placing import Figure
 from reportedly.desk.range_plot import range_plot
 from reportedly.desk.safety import Door
 from reportedly.errors import UsageError
+from reportedly.ledger.lists import names_listed
 from tests.desk.conftest import Caller, made_ledger
 from tests.desk.hostile import BAD, hostile_readings
 
@@ -127,10 +128,11 @@ def test_names_that_are_paths_have_pages(tmp_path: Path) -> None:
 
     desk = made_ledger(str(tmp_path / "hostile.db"), hostile_readings())
     caller = Caller(make_app(desk, Door()))
-    for kind, names in (("parties", desk.catalogue().rows_of_party), ("sources", desk.catalogue().sources)):
+    for listing, kind in (("parties", "party"), ("sources", "source")):
+        names = names_listed(desk.ledger, kind, limit=None).names  # type: ignore[arg-type]
         assert names
-        for name in names:
-            assert caller.ask(path(kind, name)).status == 200, name
+        for name, _ in names:
+            assert caller.ask(path(listing, name)).status == 200, name
     desk.ledger.close()
 
 

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from reportedly.desk.desk import Desk, path
 from reportedly.desk.static_copy import write_copy
 from reportedly.errors import UsageError
+from reportedly.ledger import Filter
 from reportedly.model import Reading
 from tests.desk.conftest import Site, apart, window
 from tests.desk.hostile import BAD, hostile_readings
@@ -31,13 +32,13 @@ def titles(page: Page) -> list[str]:
 
 def conflict(desk: Desk) -> str:
     """The id of the incident whose figures conflict."""
-    found = (entry.incident for entry in desk.catalogue().entries if entry.differs == "conflict")
+    found = desk.ledger.incidents(Filter(differs="conflict")).incidents
     return next(item.id for item in found if item.place and "displacement" in item.event_types)
 
 
 def hostile(desk: Desk) -> str:
     """The id of an incident of the hostile reports."""
-    return next(entry.incident.id for entry in desk.catalogue().entries if SEEN in (entry.incident.place or ""))
+    return next(item.id for item in desk.ledger.incidents().incidents if SEEN in (item.place or ""))
 
 
 # --- 1. incidents ---------------------------------------------------------------------------------------------------

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from reportedly.errors import UsageError
 from reportedly.export import Material, export
-from reportedly.export.guard import KM_A_DEGREE, VICTIM, cell, guarded, hide
+from reportedly.export.guard import KM_A_DEGREE, cell, guarded, hide
 from reportedly.ledger.records import Figures, Speaker, Value
+from reportedly.ledger.victims import VICTIM
 from tests.export.conftest import everything, figure, row, told
 
 MOVE = {"event_type": "displacement", "family": "movement", "counted": (), "actors": (), "actor_types": ()}

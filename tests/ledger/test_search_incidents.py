@@ -12,15 +12,16 @@ from sqlalchemy import delete, inspect, select, text
 
 from reportedly.errors import UsageError
 from reportedly.ledger import Filter, Ledger, open_ledger
-from reportedly.ledger.corroborate import figures_of
+from reportedly.ledger.corroborate import GRAVITY, figures_of
 from reportedly.ledger.records import Incident, Judgement
-from reportedly.ledger.store import finding, schema
+from reportedly.ledger.store import filters, finding, schema
 from reportedly.ledger.store.engine import reading as reader
 from reportedly.ledger.store.engine import writing
 from reportedly.model import Reading
 
 Url = Callable[[], str]
 AT = "2019-04-01T12:00:00+00:00"
+GRAVE = ("scope", "update", "copy-error", "conflict")
 FILTERS = (
     Filter(),
     Filter(event_type="killing"),
@@ -34,6 +35,9 @@ FILTERS = (
     Filter(origins=2),
     Filter(origins=2, disputed=False),
     Filter(disputed=True),
+    Filter(differs="scope"),
+    Filter(differs="any", status="occurred"),
+    Filter(differs="agree", until="2019-02-12"),
     Filter(words="Baghuz killed"),
     Filter(words="Baghuz", origins=2, status="occurred"),
     Filter(words="nosuchword"),
@@ -55,10 +59,8 @@ def key(item: Incident, sort: str) -> tuple[Any, str]:
     return of.get(sort, start or item.first_reported) or "9999", item.id
 
 
-def holds(item: Incident, wanted: Filter, ledger: Ledger) -> bool:
-    """Whether an incident is looked for, from its own fields."""
-    detail = ledger.incident(item.id)
-    kinds = [found.kind for found in figures_of(item, detail.rows, detail.origin_of)]
+def holds(item: Incident, wanted: Filter, ledger: Ledger, kinds: Sequence[str]) -> bool:
+    """Whether an incident is looked for, from its own fields and the differences of its figures."""
     found = {report.number for report in ledger.reports(words=wanted.words)} if wanted.words is not None else set()
     first, last = item.date_start or item.date_end, item.date_end or item.date_start
     return all(
@@ -72,26 +74,31 @@ def holds(item: Incident, wanted: Filter, ledger: Ledger) -> bool:
             len(item.reports) >= wanted.reports,
             len(item.origins) >= wanted.origins,
             wanted.disputed is None or ("conflict" in kinds) == wanted.disputed,
+            wanted.differs is None or gravest(kinds) in (wanted.differs, *(GRAVE if wanted.differs == "any" else ())),
             wanted.words is None or not found.isdisjoint(item.reports),
         )
     )
 
 
-def stored_counts(ledger: Ledger) -> dict[str, tuple[int, int]]:
+def gravest(kinds: Sequence[str]) -> str:
+    return max(kinds, key=GRAVITY.index, default="")
+
+
+def stored_counts(ledger: Ledger) -> dict[str, tuple[int, str]]:
     table = schema.incidents.c
     with reader(ledger.engine, ledger.url) as connection:
         return {
-            identity: (origins, conflicts)
-            for identity, origins, conflicts in connection.execute(select(table.id, table.origins, table.conflicts))
+            identity: (origins, differs)
+            for identity, origins, differs in connection.execute(select(table.id, table.origins, table.differs))
         }
 
 
-def seen_counts(ledger: Ledger) -> dict[str, tuple[int, int]]:
+def seen_counts(ledger: Ledger) -> dict[str, tuple[int, str]]:
     detail = ledger.incidents()
     return {
         item.id: (
             len(item.origins),
-            sum(found.kind == "conflict" for found in figures_of(item, detail.rows, detail.origin_of)),
+            gravest([found.kind for found in figures_of(item, detail.rows, detail.origin_of)]),
         )
         for item in detail.incidents
     }
@@ -101,12 +108,14 @@ def seen_counts(ledger: Ledger) -> dict[str, tuple[int, int]]:
 def test_filters_give_what_holds_and_the_total(
     new_url: Url, samples: tuple[Reading, ...], monkeypatch: pytest.MonkeyPatch, narrow: int
 ) -> None:
-    monkeypatch.setattr(finding, "NARROW", narrow)
+    monkeypatch.setattr(filters, "NARROW", narrow)
     with filled(new_url(), samples) as ledger:
-        every = ledger.incidents().incidents
+        detail = ledger.incidents()
+        every = detail.incidents
+        kinds = {item.id: [found.kind for found in figures_of(item, detail.rows, detail.origin_of)] for item in every}
         matched = []
         for wanted in FILTERS:
-            right = [item.id for item in every if holds(item, wanted, ledger)]
+            right = [item.id for item in every if holds(item, wanted, ledger, kinds[item.id])]
             page = ledger.search_incidents(wanted, limit=1000)
             assert [item.id for item in page.detail.incidents] == right, wanted
             assert (page.total, page.exact, page.after) == (len(right), True, None)
@@ -119,7 +128,7 @@ def test_filters_give_what_holds_and_the_total(
 def test_pages_in_each_order_are_the_whole(
     new_url: Url, samples: tuple[Reading, ...], monkeypatch: pytest.MonkeyPatch, narrow: int
 ) -> None:
-    monkeypatch.setattr(finding, "NARROW", narrow)
+    monkeypatch.setattr(filters, "NARROW", narrow)
     with filled(new_url(), samples) as ledger:
         occurred = Filter(status="occurred")
         every = ledger.search_incidents(occurred, limit=1000).detail.incidents
@@ -143,7 +152,7 @@ def test_pages_in_each_order_are_the_whole(
 def test_more_than_are_counted_is_said(
     new_url: Url, samples: tuple[Reading, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "NARROW", 0)
+    monkeypatch.setattr(filters, "NARROW", 0)
     monkeypatch.setattr(finding, "COUNTED", 3)
     with filled(new_url(), samples) as ledger:
         page = ledger.search_incidents(Filter(status="occurred", until="2030-01-01"), limit=2)
@@ -194,7 +203,7 @@ def test_stored_counts_are_those_shown_whatever_comes_and_in_whatever_order(
             ledger.add(item, at=AT)
             assert stored_counts(ledger) == seen_counts(ledger)
         assert any(origins > 1 for origins, _ in before.values())
-        assert any(conflicts for _, conflicts in before.values())
+        assert {"conflict", "scope", "agree", ""} <= {differs for _, differs in before.values()}
         origins, _ = ledger.origins(size=2)
         reports = {report.number: report for report in ledger.reports()}
         a, b = (reports[number].id for number in origins[0].reports[:2])

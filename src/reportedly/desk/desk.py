@@ -1,8 +1,7 @@
-"""What every page needs: the ledger, its catalogue, the templates; and one way to print a page."""
+"""What every page needs: the ledger, the templates; and one way to print a page."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import PurePath
@@ -16,9 +15,6 @@ from starlette.responses import HTMLResponse
 
 from reportedly import __version__
 from reportedly.desk import wording
-from reportedly.desk.catalogue import Catalogue, Shelf
-from reportedly.desk.columns import Numbers, fitting
-from reportedly.desk.wanted import Wanted
 from reportedly.ledger import Ledger
 from reportedly.ledger.looks import judgements_after
 from reportedly.ledger.records import Judgement
@@ -26,8 +22,6 @@ from reportedly.ledger.store.engine import shown
 
 STATIC = files("reportedly") / "desk" / "static"
 NAME = "desk_name"  # the cookie that holds what the reviewer is called
-KEPT = 64  # answers to filters
-MOST_FOUND = 20_000  # reports that hold some words
 LONGEST_NAME = 80
 
 
@@ -37,14 +31,11 @@ class Desk:
 
     ledger: Ledger
     still: bool = False
-    shelf: Shelf = field(init=False)
     templates: Environment = field(init=False)
-    found: OrderedDict[tuple[Any, ...], Numbers] = field(default_factory=OrderedDict)
     made: list[Judgement] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Set the templates up: every value is escaped, an unknown one is an error."""
-        self.shelf = Shelf(self.ledger)
         self.templates = Environment(
             loader=PackageLoader("reportedly.desk"),
             autoescape=True,
@@ -61,28 +52,11 @@ class Desk:
             svg=Markup,
         )
 
-    def catalogue(self) -> Catalogue:
-        """Give the catalogue as fresh as it is."""
-        return self.shelf.now()
-
     def history(self) -> list[Judgement]:
         """Give every judgement ever made, in order; only new ones are read."""
         last = self.made[-1].number if self.made else 0
         self.made = [*self.made, *(item for item in judgements_after(self.ledger, last))]
         return self.made
-
-    def look_for(self, wanted: Wanted) -> tuple[Catalogue, Numbers]:
-        """Give the catalogue and the places of the entries that are looked for; an answer is kept until it is stale."""
-        held = self.catalogue()
-        key = (held.at, wanted.query())
-        if key not in self.found:
-            reports = None
-            if wanted.q:
-                reports = [item.number for item in self.ledger.reports(words=wanted.q, limit=MOST_FOUND)]
-            self.found[key] = fitting(held.columns, wanted, reports)
-            while len(self.found) > KEPT:
-                self.found.popitem(last=False)
-        return held, self.found[key]
 
     def page(self, request: Request, template: str, /, *, status: int = 200, **values: Any) -> HTMLResponse:
         """Print a page."""

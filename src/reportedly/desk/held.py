@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from reportedly.desk import wording
-from reportedly.desk.catalogue import Catalogue, Entry
 from reportedly.desk.desk import Desk
 from reportedly.desk.pages.incidents import json_of
-from reportedly.desk.pages.names import without_victims
-from reportedly.ledger.records import Row
+from reportedly.desk.pages.names import nameless
+from reportedly.ledger.lists import names_listed
+from reportedly.ledger.records import Incident, Row
 
 
 def held_script(desk: Desk, files: dict[str, str]) -> str:
@@ -17,16 +17,15 @@ def held_script(desk: Desk, files: dict[str, str]) -> str:
 
     Names of private victims are in none of it.
     """
-    held = desk.catalogue()
-    rows, _ = without_victims(desk, tuple(entry.incident.rows[0] for entry in held.entries))
-    first = {row.number: row for row in rows}
-    lines = [line(entry, first.get(entry.incident.rows[0]), held, files) for entry in reversed(held.entries)]
+    detail = nameless(desk.ledger.incidents())
+    parties = frozenset(name for name, _ in names_listed(desk.ledger, "party", limit=None).names)
+    order = sorted(detail.incidents, key=lambda item: (item.last_reported or "", item.id), reverse=True)
+    lines = [line(item, detail.rows[item.rows[0]], parties, files) for item in order]
     return f"globalThis.held = {json_of(lines)};\n"
 
 
-def line(entry: Entry, first: Row | None, held: Catalogue, files: dict[str, str]) -> dict[str, Any]:
-    """Give one incident as the list tells of it."""
-    item = entry.incident
+def line(item: Incident, first: Row, known: frozenset[str], files: dict[str, str]) -> dict[str, Any]:
+    """Give one incident as the list tells of it; parties that are ``known`` are on the list of parties."""
     reports = wording.plural(len(item.reports), "report")
     return {
         "file": files[item.id],
@@ -34,10 +33,10 @@ def line(entry: Entry, first: Row | None, held: Catalogue, files: dict[str, str]
         "when": wording.days(item.date_start, item.date_end) or "no day is given",
         "counts": f"{reports}, {wording.plural(len(item.origins), 'origin')}",
         "place": item.place or "",
-        "parties": [name for name in item.parties if name in held.parties],
+        "parties": [name for name in item.parties if name in known],
         "types": list(item.event_types),
         "status": [list(pair) for pair in item.status],
-        "told": "" if first is None else told(first),
+        "told": told(first),
     }
 
 

@@ -23,13 +23,14 @@ from reportedly.desk.app import LEAFLET, leaflet, make_app
 from reportedly.desk.desk import STATIC, Desk, path
 from reportedly.desk.held import held_script
 from reportedly.desk.pages.forecasts import PAGE as FORECASTS
-from reportedly.desk.pages.forecasts import tabs_of
 from reportedly.desk.pages.names import PAGE as NAMES
 from reportedly.desk.pages.reports import PAGE as REPORTS
 from reportedly.desk.safety import Door
 from reportedly.desk.wanted import PAGE as INCIDENTS
 from reportedly.errors import UsageError
+from reportedly.ledger.lists import forecasts_listed, incident_ids, names_listed
 from reportedly.ledger.looks import report_look
+from reportedly.ledger.store.names import Kind
 
 ADDRESS = re.compile(r'(?<=\s)(href|src)="(/[^"]*)"')
 SCRIPT = re.compile(r'<script type="module" src="/static/(\w+)\.js"></script>')
@@ -56,7 +57,7 @@ def write_copy(desk: Desk, folder: Path, tick: Callable[[], None] = lambda: None
     addresses = {address: file_of(address) for address in addresses_of(desk)}
     try:
         write_files(folder)
-        files = {entry.incident.id: file_of(path("incidents", entry.incident.id)) for entry in desk.catalogue().entries}
+        files = {identity: file_of(path("incidents", identity)) for identity in incident_ids(desk.ledger)}
         (folder / "static" / "held.js").write_text(held_script(desk, files), encoding="utf-8")
         for address, name in addresses.items():
             target = folder / name
@@ -76,22 +77,24 @@ def write_copy(desk: Desk, folder: Path, tick: Callable[[], None] = lambda: None
 
 def addresses_of(desk: Desk) -> Iterator[str]:
     """Give the address of every page that the copy has."""
-    held = desk.catalogue()
-    yield from paged("/incidents", len(held.entries), INCIDENTS)
-    for entry in held.entries:
-        yield path("incidents", entry.incident.id)
-    yield from paged("/reports", len(held.reports), REPORTS)
-    for number in sorted(held.reports):
+    ids, reports = incident_ids(desk.ledger), desk.ledger.size()[0]
+    yield from paged("/incidents", len(ids), INCIDENTS)
+    for identity in ids:
+        yield path("incidents", identity)
+    yield from paged("/reports", reports, REPORTS)
+    for number in range(1, reports + 1):
         yield path("reports", number)
     for a, b in copies(desk):
         yield path("reports", a, "beside", b)
-    for kind, names in (("sources", held.sources), ("parties", held.rows_of_party)):
-        yield from paged(f"/{kind}", len(names), NAMES)
-        for name in names:
-            yield path(kind, name)
+    kinds: tuple[tuple[str, Kind], ...] = (("sources", "source"), ("parties", "party"))
+    for listing, kind in kinds:
+        found = names_listed(desk.ledger, kind, limit=None)
+        yield from paged(f"/{listing}", found.total, NAMES)
+        for name, _ in found.names:
+            yield path(listing, name)
     yield "/forecasts"
-    for which, numbers in tabs_of(held).items():
-        yield from paged("/forecasts", len(numbers), FORECASTS, which=which)
+    for which, count in forecasts_listed(desk.ledger, "", size=1, number=1).tabs.items():
+        yield from paged("/forecasts", count, FORECASTS, which=which)
 
 
 def paged(address: str, count: int, size: int, **asked: str) -> Iterator[str]:
@@ -103,7 +106,7 @@ def paged(address: str, count: int, size: int, **asked: str) -> Iterator[str]:
 
 def copies(desk: Desk) -> Iterator[tuple[int, int]]:
     """Give the pairs of reports that can be seen beside each other, from either end."""
-    for number in sorted(desk.catalogue().reports):
+    for number in range(1, desk.ledger.size()[0] + 1):
         look = report_look(desk.ledger, number)
         for copy in look.copies if look is not None else ():
             yield (number, copy.b if copy.a == number else copy.a)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, get_args
+from typing import Any, Literal, cast, get_args
 from urllib.parse import urlencode
 
 from reportedly.captures import is_day
+from reportedly.ledger import Filter
 from reportedly.ledger.records import Difference
 from reportedly.model import Status
 
@@ -45,6 +46,21 @@ class Wanted:
         default = Wanted()
         held = ((item.name, getattr(self, item.name)) for item in fields(self))
         return [(name, str(value)) for name, value in held if value != getattr(default, name)]
+
+    def sought(self) -> Filter:
+        """Give what the ledger is asked for."""
+        return Filter(
+            event_type=self.type or None,
+            party=self.party or None,
+            place=self.place or None,
+            since=self.since or None,
+            until=self.until or None,
+            reports=max(1, self.reports),
+            status=cast(Status, self.status) if self.status else None,
+            origins=max(1, self.origins),
+            differs=cast(Difference | Literal["any"], self.differs) if self.differs else None,
+            words=self.q or None,
+        )
 
     def is_all(self) -> bool:
         """Whether nothing is asked for."""

@@ -19,10 +19,9 @@ from reportedly.errors import UsageError
 from reportedly.export.material import Material
 from reportedly.ledger.judgements import standing
 from reportedly.ledger.records import Counted, Figures, Incident, Report, Row
+from reportedly.ledger.victims import VICTIM, victims
 
-VICTIM = "person named in the report"
 PLACE = "the place"
-VICTIMS = frozenset({"death", "injury", "abuse", "abduction"})
 ON_THE_MOVE = frozenset({"movement", "aid", "no-aid"})
 CIVILIANS = frozenset({"civilian", "person", "unknown"})  # who flees is a civilian unless the text says otherwise
 FINE = frozenset({"exact", "near"})
@@ -53,14 +52,6 @@ def guarded(material: Material) -> Material:
 
 
 # --- names of victims -------------------------------------------------------------------------------------------
-
-
-def victims(row: Row) -> frozenset[str]:
-    """Give the names of the persons that a claim says were killed, hurt, abused or taken."""
-    if row.family not in VICTIMS:
-        return frozenset()
-    pairs = zip(row.recipients, row.recipient_types, strict=False)
-    return frozenset(name for name, kind in pairs if kind == "person" and name != VICTIM)
 
 
 def nameless(material: Material) -> Material:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from reportedly.export.guard import VICTIM
 from reportedly.export.material import happened
 from reportedly.ledger.records import Row
+from reportedly.ledger.victims import VICTIM
 from reportedly.model import ActorType
 
 Kind = Literal["state", "group", "civilian"]

@@ -6,6 +6,6 @@
 from __future__ import annotations
 
 from reportedly.ledger.face import Detail, Ledger, Page, open_ledger
-from reportedly.ledger.store.finding import Filter
+from reportedly.ledger.store.filters import Filter
 
 __all__ = ["Detail", "Filter", "Ledger", "Page", "open_ledger"]

@@ -54,6 +54,17 @@ def figures_of(incident: Incident, rows: Mapping[int, Row], origin_of: Mapping[i
     return (*found, *wholes(incident, own, origin_of), *denials(incident, own, linked, origin_of))
 
 
+def gravest(incident: Incident, rows: Mapping[int, Row], origin_of: Mapping[int, str]) -> Difference | None:
+    """Give the gravest difference between an incident's figures; None without figures."""
+    own = [rows[number] for number in incident.rows]
+    figures = [figure for row in own for figure in row.counted]
+    if not figures:
+        return None
+    if len(own) == len(figures) == 1 and figures[0].whole is None:  # most incidents: nothing to compare it with
+        return "agree" if any(True for _ in told_in(own[0])) else None
+    return max((item.kind for item in figures_of(incident, rows, origin_of)), key=GRAVITY.index, default=None)
+
+
 def told_in(row: Row) -> Iterator[Counted]:
     """Give the figures of a row that can be compared, each once: counts of what was told as having happened."""
     if row.status not in TOLD or row.polarity != "positive":

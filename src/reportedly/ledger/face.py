@@ -20,11 +20,12 @@ from reportedly.ledger.sides import place_key
 from reportedly.ledger.store import append, happenings, pages, read, schema, search, told
 from reportedly.ledger.store import judgements as decisions
 from reportedly.ledger.store.decide import judge
-from reportedly.ledger.store.engine import open_engine, reading, shown, writing
-from reportedly.ledger.store.finding import Filter, Sort, begin, find
+from reportedly.ledger.store.engine import CACHE, open_engine, reading, shown, writing
+from reportedly.ledger.store.filters import Filter, kinds_of
+from reportedly.ledger.store.finding import Sort, begin, find
 from reportedly.ledger.store.migrations import is_current, migrate
 from reportedly.ledger.store.rebuild import rebuild
-from reportedly.ledger.store.summaries import conflicts_of, settle
+from reportedly.ledger.store.summaries import differs_of, settle
 from reportedly.ledger.verdicts import candidates, outcome_of, placed
 from reportedly.model import Reading
 
@@ -69,13 +70,15 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def open_ledger(url: str, *, create: bool = False) -> Ledger:
+def open_ledger(url: str, *, create: bool = False, cache: int = CACHE) -> Ledger:
     """Open a ledger: the path of a SQLite file, or a ``postgresql://`` url.
+
+    ``cache``: the KiB of a file that each connection to it keeps in memory.
 
     Raises:
         LedgerError: it is missing (and ``create`` is not given), no ledger, damaged, or of a newer version.
     """
-    ledger = Ledger(url, open_engine(url, create=create))
+    ledger = Ledger(url, open_engine(url, create=create, cache=cache))
     try:
         ledger.prepare(create=create)
     except BaseException:
@@ -417,5 +420,6 @@ def fits(item: Incident, wanted: Filter, rows: Mapping[int, Row]) -> bool:
         and (wanted.until is None or (first is not None and first <= wanted.until))
         and len(item.reports) >= wanted.reports
         and len(item.origins) >= wanted.origins
-        and (wanted.disputed is None or wanted.disputed == bool(conflicts_of(item, rows)))
+        and (wanted.disputed is None or wanted.disputed == (differs_of(item, rows) == "conflict"))
+        and (wanted.differs is None or differs_of(item, rows) in kinds_of(wanted.differs))
     )

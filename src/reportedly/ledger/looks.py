@@ -1,4 +1,4 @@
-"""What a person looks at beside the views: one report with all that hangs on it, everything at once, what has changed.
+"""What a person looks at beside the views: one report with all that hangs on it, records by their numbers.
 
 Functions of an open ledger, each one transaction; the desk's pages are made of them.
 """
@@ -6,14 +6,13 @@ Functions of an open ledger, each one transaction; the desk's pages are made of 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
 
 from reportedly.codebook.fulfilment import types_that_show
 from reportedly.ledger.face import Ledger
 from reportedly.ledger.judgements import in_force
-from reportedly.ledger.origins import origin_of_claims
 from reportedly.ledger.records import Copy, Incident, Judgement, Origin, Report, Row
 from reportedly.ledger.sides import place_key
 from reportedly.ledger.store import judgements as decisions
@@ -23,9 +22,9 @@ from reportedly.ledger.store.read import among
 from reportedly.ledger.verdicts import candidates
 from reportedly.model import Reading
 
+Stamp = tuple[int, ...]
 MOST_PARTIES = 40  # of an incident, by which forecasts are looked for
 MOST_FORECASTS = 1000  # that are looked at for one incident
-Stamp = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +44,6 @@ class ReportLook:
     origin: Origin | None
     judgements: tuple[Judgement, ...]
     history: tuple[Judgement, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Everything:
-    """All incidents, with the origins of their claims; the rows that are counted and all reports, by number."""
-
-    incidents: tuple[Incident, ...]
-    rows: dict[int, Row]
-    reports: dict[int, Report]
-    origin_of: dict[int, str]
 
 
 def stamp(ledger: Ledger) -> Stamp:
@@ -188,34 +177,3 @@ def judgements_after(ledger: Ledger, number: int) -> list[Judgement]:
     """Give the judgements made after that of a number, in the order they were made."""
     with reading(ledger.engine, ledger.url) as connection:
         return decisions.all_of(connection, after=number)
-
-
-def everything(ledger: Ledger) -> Everything:
-    """Give all incidents with the origins of their claims: for small ledgers, and for an index of large ones."""
-    with reading(ledger.engine, ledger.url) as connection:
-        incidents = read.bodies(connection, select(schema.incidents.c.body), Incident)
-        rows = read.rows_where(connection, schema.claims.c.incident.is_not(None))
-        reports = read.reports_where(connection)
-        origins = read.bodies(connection, select(schema.origins.c.body), Origin)
-    known = {report.number: report for report in reports}
-    names = origin_of_claims(rows, reports, origins)
-    origin_of = dict(zip((row.number for row in rows), names, strict=True))
-    return Everything(
-        incidents=tuple(sorted((with_origins(item, origin_of) for item in incidents), key=first_told)),
-        rows={row.number: row for row in rows},
-        reports=known,
-        origin_of=origin_of,
-    )
-
-
-def with_origins(item: Incident, origin_of: dict[int, str]) -> Incident:
-    """Give an incident with its rows grouped by the origin of their claims."""
-    groups: dict[str, list[int]] = {}
-    for number in item.rows:
-        groups.setdefault(origin_of[number], []).append(number)
-    return replace(item, origins=tuple((name, tuple(held)) for name, held in sorted(groups.items())))
-
-
-def first_told(item: Incident) -> tuple[str, str]:
-    """Order incidents as the ledger does: by first report, then id."""
-    return (item.first_reported or "", item.id)

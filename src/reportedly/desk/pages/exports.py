@@ -13,7 +13,7 @@ from reportedly.desk.wanted import Wanted, wanted_of
 from reportedly.errors import UsageError
 from reportedly.export import FORMATS, Material, export
 from reportedly.ledger.corroborate import figures_of
-from reportedly.ledger.looks import reports_numbered, rows_numbered
+from reportedly.ledger.lists import incidents_listed
 
 TYPES = {".csv": "text/csv; charset=utf-8", ".jsonl": "application/jsonl", ".geojson": "application/geo+json"}
 
@@ -21,8 +21,8 @@ TYPES = {".csv": "text/csv; charset=utf-8", ".jsonl": "application/jsonl", ".geo
 def page(desk: Desk, request: Request) -> Response:
     """Show what can be exported of the incidents that are looked for."""
     wanted, told = wanted_of(request.query_params)
-    _, found = desk.look_for(wanted)
-    return desk.page(request, "export.html", wanted=wanted, told=told, total=len(found), formats=FORMATS)
+    total = incidents_listed(desk.ledger, wanted.sought(), size=1, number=1).survey.total
+    return desk.page(request, "export.html", wanted=wanted, told=told, total=total, formats=FORMATS)
 
 
 def file(desk: Desk, request: Request) -> Response:
@@ -62,16 +62,13 @@ def coarsen(request: Request) -> float | None:
 
 def material(desk: Desk, wanted: Wanted, coarsen_km: float | None) -> Material:
     """Put together what exports are made of: the incidents that are looked for, in the ledger's order."""
-    held, found = desk.look_for(wanted)
-    incidents = tuple(held.entries[at].incident for at in found)
-    rows = rows_numbered(desk.ledger, {number for item in incidents for number in item.rows})
-    origin_of = {number: origin for item in incidents for origin, numbers in item.origins for number in numbers}
-    figures = {item.id: made for item in incidents if (made := figures_of(item, rows, origin_of))}
+    held = desk.ledger.incidents(wanted.sought())
+    figures = {item.id: made for item in held.incidents if (made := figures_of(item, held.rows, held.origin_of))}
     return Material(
-        reports=reports_numbered(desk.ledger, {row.report for row in rows.values()}),
-        rows=tuple(rows[number] for number in sorted(rows)),
-        incidents=incidents,
+        reports=held.reports,
+        rows=tuple(held.rows[number] for number in sorted(held.rows)),
+        incidents=held.incidents,
         figures=figures,
-        origin_of=origin_of,
+        origin_of=held.origin_of,
         coarsen_km=coarsen_km,
     )

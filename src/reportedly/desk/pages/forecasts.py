@@ -7,37 +7,32 @@ from collections.abc import Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
-from reportedly.desk.catalogue import Catalogue
 from reportedly.desk.desk import Desk
 from reportedly.desk.marks import Piece
-from reportedly.desk.pages.names import without_victims
+from reportedly.desk.pages.names import number_asked, without_names
 from reportedly.desk.pages.sentences import sentence_of, texts_of
+from reportedly.ledger.face import Board
+from reportedly.ledger.lists import forecasts_listed
 from reportedly.ledger.records import Outcome, Report, Row
+from reportedly.ledger.store.due import Tab
 
 PAGE = 25
-TABS = {"ahead": "Due after the last report", "past": "Due before it", "undated": "Without a day"}
+TABS: dict[Tab, str] = {"ahead": "Due after the last report", "past": "Due before it", "undated": "Without a day"}
 
 
 def page(desk: Desk, request: Request) -> Response:
     """Show forecasts: those due on or after the last day of any report, those before it, or those of no day."""
-    held = desk.catalogue()
-    tabs = tabs_of(held)
-    asked = request.query_params.get("which", "")
-    first = next((name for name in TABS if tabs[name]), "ahead")
-    which = asked if asked in TABS else first
-    order = tabs[which]
-    page_asked = request.query_params.get("page", "1")
-    last = max(1, -(-len(order) // PAGE))
-    number = min(max(1, int(page_asked)) if page_asked.isdecimal() and len(page_asked) < 7 else 1, last)
-    lines, reports = followed(desk, order[(number - 1) * PAGE : number * PAGE])
+    asked = number_asked(request)
+    held = forecasts_listed(desk.ledger, request.query_params.get("which", ""), size=PAGE, number=asked)
+    lines, reports = followed(held.board, [row.number for row, _ in held.board.outcomes])
     return desk.page(
         request,
         "forecasts.html",
-        tabs=[(name, title, len(tabs[name])) for name, title in TABS.items()],
-        which=which,
-        last_day=last_day(held),
-        number=number,
-        last=last,
+        tabs=[(name, title, held.tabs[name]) for name, title in TABS.items()],
+        which=held.tab,
+        last_day=held.last_day,
+        number=held.number,
+        last=held.last,
         lines=lines,
         reports=reports,
         words=sentences(desk, [row for row, _, _ in lines]),
@@ -50,32 +45,10 @@ def sentences(desk: Desk, rows: Sequence[Row]) -> dict[int, tuple[Piece, ...]]:
     return {row.number: sentence_of(row, texts[row.report]) for row in rows if row.report in texts}
 
 
-def last_day(held: Catalogue) -> str:
-    """Give the last day on which any report was published."""
-    return max((report.published_end or "" for report in held.reports.values()), default="")
-
-
-def tabs_of(held: Catalogue) -> dict[str, list[int]]:
-    """Give the rows of the forecasts under each tab, the next due first, of those past the latest due first."""
-    last = last_day(held)
-    tabs: dict[str, list[tuple[str, int]]] = {name: [] for name in TABS}
-    for number, due in held.forecasts.items():
-        tab = "undated" if due is None else "ahead" if due >= last else "past"
-        tabs[tab].append((due or "", number))
-    return {name: [number for _, number in sorted(found, reverse=name == "past")] for name, found in tabs.items()}
-
-
-def followed(desk: Desk, numbers: Sequence[int]) -> tuple[list[tuple[Row, Outcome, Row | None]], dict[int, Report]]:
-    """Give forecasts with their outcomes in the order given, without the names of private victims."""
-    board = desk.ledger.outcomes_of(numbers)
+def followed(board: Board, numbers: Sequence[int]) -> tuple[list[tuple[Row, Outcome, Row | None]], dict[int, Report]]:
+    """Give forecasts with their outcomes and receipts in the order given, without the names of private victims."""
     outcome_of = {row.number: outcome for row, outcome in board.outcomes}
-    rows, reports = without_victims(
-        desk, tuple({*outcome_of, *(o.shown_by for o in outcome_of.values() if o.shown_by)})
-    )
-    by_number = {row.number: row for row in rows}
-    lines = [
-        (by_number[number], outcome_of[number], by_number.get(outcome_of[number].shown_by or 0))
-        for number in numbers
-        if number in outcome_of and number in by_number
-    ]
-    return lines, reports
+    wanted = outcome_of.keys() | {outcome.shown_by for outcome in outcome_of.values() if outcome.shown_by}
+    rows, reports = without_names([board.rows[number] for number in sorted(wanted)], board.reports)
+    order = [number for number in numbers if number in outcome_of]
+    return [(rows[n], outcome_of[n], rows.get(outcome_of[n].shown_by or 0)) for n in order], reports

@@ -22,11 +22,11 @@ from reportedly.desk.pages.names import nameless, reasons_without
 from reportedly.desk.pages.next_steps import steps
 from reportedly.desk.pages.sentences import sentence_of, texts_of
 from reportedly.errors import UsageError
-from reportedly.export.guard import VICTIM
 from reportedly.ledger import Detail
 from reportedly.ledger.corroborate import figures_of
 from reportedly.ledger.looks import decisions_on, forecasts_before, rows_told_in
 from reportedly.ledger.records import Incident, Judgement, Link, Report, Row
+from reportedly.ledger.victims import VICTIM
 
 MOST = 120  # claims that are shown with their words
 FORECASTS = 20  # of other incidents that are shown with what became of them
@@ -95,8 +95,8 @@ def page(desk: Desk, request: Request, refused: RefusedError | None = None) -> R
         left=max(0, len(item.rows) - MOST),
         compared=[compared(found, detail) for found in figures],
         denied=[held for held in claimed.values() if is_denied(held.row)],
-        foreseen=followed(desk, own),
-        before=followed(desk, before),
+        foreseen=followed(desk.ledger.outcomes_of(own), own),
+        before=followed(desk.ledger.outcomes_of(before), before),
         inside=frozenset(item.rows),
         reports=detail.reports,
         joins=[(link, detail.rows[link.a], detail.rows[link.b]) for link in item.links if link.a in detail.rows],

@@ -16,12 +16,12 @@ from starlette.exceptions import HTTPException
 
 from reportedly.desk.desk import Desk
 from reportedly.desk.pages.decide import RefusedError
-from reportedly.desk.pages.names import without_victims
+from reportedly.desk.pages.names import without_names
 from reportedly.errors import OvertakenError, UsageError
 from reportedly.ledger import Detail
 from reportedly.ledger.face import now
 from reportedly.ledger.judgements import in_force, taken_back
-from reportedly.ledger.looks import incident_of, links_judged, rows_of_claims, stamp
+from reportedly.ledger.looks import incident_of, links_judged, reports_numbered, rows_of_claims, stamp
 from reportedly.ledger.records import Incident, Judged, Judgement, Report, Row
 
 MOST = 100  # claims of two incidents that one decision joins or takes apart
@@ -72,9 +72,14 @@ def kept_apart(desk: Desk, detail: Detail, history: Sequence[Judgement]) -> Iter
     for made in reversed(groups.values()):
         ends = {end for item in made for end in (item.a, item.b) if end is not None}
         found = rows_of_claims(desk.ledger, ends - inside.keys())
-        rows, reports = without_victims(desk, tuple(row.number for row in found))
+        rows, reports = without_names(found, reports_numbered(desk.ledger, {row.report for row in found}))
         own = tuple(inside[end] for end in sorted(ends & inside.keys()))
-        yield Apart(judgement=made[-1], inside=own, outside=tuple(rows), reports=reports)
+        yield Apart(
+            judgement=made[-1],
+            inside=own,
+            outside=tuple(rows[number] for number in sorted(rows, reverse=True)),
+            reports=reports,
+        )
 
 
 def carry_out(desk: Desk, identity: str, form: Mapping[str, str], me: str) -> str:

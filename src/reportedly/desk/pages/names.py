@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
@@ -11,11 +11,14 @@ from starlette.requests import Request
 from reportedly.desk.desk import Desk
 from reportedly.desk.wanted import LONGEST
 from reportedly.export import Material
-from reportedly.export.guard import VICTIM, pattern_of, places_of, victims
+from reportedly.export.guard import hide, pattern_of, places_of
 from reportedly.export.guard import nameless as hidden
 from reportedly.ledger import Detail
-from reportedly.ledger.looks import reports_numbered, rows_numbered
+from reportedly.ledger.lists import Claimed, names_listed
 from reportedly.ledger.records import Incident, Link, Report, Row
+from reportedly.ledger.store.names import Kind
+from reportedly.ledger.store.shelf import Shelf
+from reportedly.ledger.victims import VICTIM, victims
 from reportedly.ledger.words import content_words
 
 PAGE = 100
@@ -33,17 +36,31 @@ class Names:
     last: int
 
 
-def names_of(rows: Mapping[str, Sequence[int]], request: Request) -> Names:
+def names_of(desk: Desk, kind: Kind, request: Request) -> Names:
     """Give the page of names that is asked for."""
     asked = " ".join(request.query_params.get("q", "").split())[:LONGEST]
-    wanted = asked.casefold()
-    found = [(name, len(held)) for name, held in rows.items() if wanted in name.casefold()]
-    found.sort(key=lambda item: (-item[1], item[0]))
-    last = max(1, -(-len(found) // PAGE))
-    page = request.query_params.get("page", "1")
-    number = min(max(1, int(page)) if page.isdecimal() and len(page) < 7 else 1, last)
-    shown = tuple(found[(number - 1) * PAGE : number * PAGE])
-    return Names(asked=asked, names=shown, total=len(found), number=number, last=last)
+    number = number_asked(request)
+    found = names_listed(desk.ledger, kind, part=asked, limit=PAGE, offset=(number - 1) * PAGE)
+    last = pages(found.total, PAGE)
+    if number > last:
+        number = last
+        found = names_listed(desk.ledger, kind, part=asked, limit=PAGE, offset=(number - 1) * PAGE)
+    return Names(asked=asked, names=found.names, total=found.total, number=number, last=last)
+
+
+def number_asked(request: Request) -> int:
+    """Give the number of the page that is asked for."""
+    asked = request.query_params.get("page", "1")
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 7 else 1
+
+
+def pages(total: int, size: int) -> int:
+    """Give how many pages there are, at least one.
+
+    >>> pages(0, 50), pages(50, 50), pages(51, 50)
+    (1, 1, 2)
+    """
+    return max(1, -(-total // size))
 
 
 def nameless(detail: Detail) -> Detail:
@@ -77,10 +94,23 @@ def reasons_without(item: Incident, rows: Mapping[int, Row]) -> Incident:
     return replace(item, links=told(item.links), unsure=told(item.unsure))
 
 
-def without_victims(desk: Desk, numbers: tuple[int, ...]) -> tuple[list[Row], dict[int, Report]]:
-    """Give rows, the latest first, without the names of private victims, and their reports."""
-    held = rows_numbered(desk.ledger, numbers)
-    reports = reports_numbered(desk.ledger, {row.report for row in held.values()})
-    detail = nameless(Detail(incidents=(), rows=held, reports=reports, origin_of={}))
-    rows = sorted(detail.rows.values(), key=lambda row: (row.reported or "", row.number), reverse=True)
-    return rows, detail.reports
+def without_names(rows: Iterable[Row], reports: Mapping[int, Report]) -> tuple[dict[int, Row], dict[int, Report]]:
+    """Give rows, and their reports, without the names of the private victims in them."""
+    held = {row.number: row for row in rows}
+    own = {row.report: reports[row.report] for row in held.values()}
+    detail = nameless(Detail(incidents=(), rows=held, reports=own, origin_of={}))
+    return detail.rows, detail.reports
+
+
+def latest(found: Claimed) -> tuple[list[Row], dict[int, Report]]:
+    """Give claims of one name, the latest reported first, without the names of private victims, and their reports."""
+    rows, reports = without_names(found.rows.values(), found.reports)
+    return sorted(rows.values(), key=lambda row: (row.reported or "", row.number), reverse=True), reports
+
+
+def headed(found: Shelf) -> Sequence[Report]:
+    """Give reports in whose headlines no private victim is named, of their own or of any report's."""
+    _, own = without_names(found.rows.values(), {report.number: report for report in found.reports})
+    held = (own.get(report.number, report) for report in found.reports)
+    none: frozenset[str] = frozenset()
+    return [replace(report, headline=hide(report.headline, found.victims, none, none)) for report in held]

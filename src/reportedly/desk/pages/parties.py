@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from reportedly.desk import wording
 from reportedly.desk.desk import Desk
-from reportedly.desk.pages.names import MOST, names_of, without_victims
+from reportedly.desk.pages.names import MOST, latest, names_of
+from reportedly.ledger.lists import claims_named
 from reportedly.ledger.looks import readings_of
 from reportedly.ledger.records import Report
 from reportedly.model import Reading
@@ -22,31 +23,30 @@ PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "h
 
 def listing(desk: Desk, request: Request) -> Response:
     """List the parties."""
-    names = names_of(desk.catalogue().rows_of_party, request)
+    names = names_of(desk, "party", request)
     return desk.page(request, "names.html", names=names, kind="parties", title="Parties")
 
 
 def page(desk: Desk, request: Request) -> Response:
     """Show a party."""
     name = request.path_params["name"]
-    held = desk.catalogue()
-    numbers = held.rows_of_party.get(name)
-    if numbers is None:
+    found = claims_named(desk.ledger, "party", name, limit=MOST)
+    if found is None:
         raise HTTPException(404, f"No party called “{name}” is in this ledger.")
-    rows, reports = without_victims(desk, numbers[-MOST:])
-    latest = sorted(reports, key=lambda number: (reports[number].published_end or "", number), reverse=True)[:READ]
+    rows, reports = latest(found)
+    last = sorted(reports, key=lambda number: (reports[number].published_end or "", number), reverse=True)[:READ]
     return desk.page(
         request,
         "party.html",
         name=name,
         rows=rows,
         reports=reports,
-        total=len(numbers),
-        incidents=len(held.columns.by_party.get(name, ())),
+        total=found.total,
+        incidents=found.incidents,
         does=Counter(row.event_type for row in rows if name in row.actors).most_common(8),
         suffers=Counter(row.event_type for row in rows if name in row.recipients).most_common(8),
-        words=words_of(name, readings_of(desk.ledger, set(latest)), reports),
-        read=len(latest),
+        words=words_of(name, readings_of(desk.ledger, set(last)), reports),
+        read=len(last),
     )
 
 

@@ -15,8 +15,10 @@ from reportedly.codebook.event_types import load_event_types
 from reportedly.desk.agreement import agreement
 from reportedly.desk.desk import LONGEST_NAME, NAME, Desk, my_name
 from reportedly.desk.pages.decide import FIELDS, RefusedError, carry_out, form_of, shown_fields
+from reportedly.desk.pages.names import headed
 from reportedly.desk.pages.report import ClaimLine, Sheet, sheet_of
 from reportedly.ledger.judgements import in_force, taken_back
+from reportedly.ledger.lists import next_undone, queue
 from reportedly.ledger.missed import rows_with_missed
 from reportedly.ledger.records import Judgement
 from reportedly.model import Polarity, Status
@@ -36,7 +38,6 @@ class Standing:
 
 def overview(desk: Desk, request: Request) -> Response:
     """Show how far the review is, how far reviewers agree, and which reports come next."""
-    held = desk.catalogue()
     history = desk.history()
     known = in_force(history)
     checked = {item.a for item in known if item.target == "article"}
@@ -44,20 +45,19 @@ def overview(desk: Desk, request: Request) -> Response:
     blind = request.query_params.get("blind") == "1"
     mine = {item.a for item in known if item.target == "article" and item.by == my_name(request)}
     done = mine if blind else checked
-    waiting = [number for number in sorted(held.reports) if held.reports[number].id not in done]
-    waiting = [number for number in waiting if number in held.columns.by_report]
+    held = queue(desk.ledger, checked=checked, done=done, limit=QUEUE)
     return desk.page(
         request,
         "review.html",
         standing=Standing(
             judged=len(judged),
             claims=held.claims,
-            checked=sum(report.id in checked for report in held.reports.values()),
-            reports=len(held.reports),
+            checked=held.checked,
+            reports=held.reports,
         ),
         agreement=agreement(history),
-        waiting=[held.reports[number] for number in waiting[:QUEUE]],
-        left=max(0, len(waiting) - QUEUE),
+        waiting=headed(held.next),
+        left=max(0, held.waiting - QUEUE),
         latest=history[:-21:-1],
         blind=blind,
     )
@@ -173,10 +173,8 @@ def last_of(history: Sequence[Judgement], me: str) -> Judgement | None:
 
 def next_report(desk: Desk, number: int) -> int | None:
     """Give the next report that is not checked and has claims."""
-    held = desk.catalogue()
     checked = {item.a for item in in_force(desk.history()) if item.target == "article"}
-    later = sorted(other for other in held.columns.by_report if other > number)
-    return next((other for other in later if held.reports[other].id not in checked), None)
+    return next_undone(desk.ledger, number, done=checked)
 
 
 def grouped() -> dict[str, list[str]]:

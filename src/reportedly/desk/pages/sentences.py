@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable
 
 from reportedly.desk.desk import Desk
 from reportedly.desk.marks import Mark, Piece, cut
-from reportedly.export.guard import pattern_of, places_of, victims
+from reportedly.export.guard import pattern_of, places_of
 from reportedly.ledger.looks import readings_of, rows_told_in
 from reportedly.ledger.records import Row
+from reportedly.ledger.victims import victims
 
 
 def sentence_of(row: Row, text: str) -> tuple[Piece, ...]:

@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly.desk.desk import Desk
-from reportedly.desk.pages.names import MOST, names_of, without_victims
+from reportedly.desk.pages.names import MOST, latest, names_of
 from reportedly.ledger.corroborate import figures_of
-from reportedly.ledger.looks import rows_numbered
+from reportedly.ledger.lists import claims_named, incidents_with
 from reportedly.ledger.records import Figures, Incident, Row, Value
 
 COMPARED = 40  # incidents whose figures are compared
@@ -31,17 +31,17 @@ class Beside:
 
 def listing(desk: Desk, request: Request) -> Response:
     """List the sources."""
-    names = names_of(desk.catalogue().sources, request)
+    names = names_of(desk, "source", request)
     return desk.page(request, "names.html", names=names, kind="sources", title="Sources")
 
 
 def page(desk: Desk, request: Request) -> Response:
     """Show a source."""
     name = request.path_params["name"]
-    numbers = desk.catalogue().sources.get(name)
-    if numbers is None:
+    found = claims_named(desk.ledger, "source", name, limit=MOST)
+    if found is None:
         raise HTTPException(404, f"Nobody called “{name}” is given as a source in this ledger.")
-    rows, reports = without_victims(desk, numbers[-MOST:])
+    rows, reports = latest(found)
     board = desk.ledger.outcomes_of(row.number for row in rows if row.forecast)
     return desk.page(
         request,
@@ -49,7 +49,7 @@ def page(desk: Desk, request: Request) -> Response:
         name=name,
         rows=rows,
         reports=reports,
-        total=len(numbers),
+        total=found.total,
         statuses=Counter(row.status for row in rows).most_common(),
         outlets=Counter(reports[row.report].publisher or reports[row.report].key or "?" for row in rows).most_common(),
         party=Counter(row.speaker.party for row in rows),
@@ -62,15 +62,9 @@ def page(desk: Desk, request: Request) -> Response:
 
 def compared(desk: Desk, name: str, rows: list[Row]) -> Iterator[Beside]:
     """Give the figures of a source for which others give one too, of its latest incidents."""
-    held = desk.catalogue()
-    wanted = {row.number for row in rows}
-    near = sorted({int(at) for row in rows for at in held.columns.by_report.get(row.report, ())}, reverse=True)
-    several = [held.entries[at].incident for at in near if len(held.entries[at].incident.reports) > 1]
-    own = [item for item in several if wanted.intersection(item.rows)][:COMPARED]
-    every = rows_numbered(desk.ledger, {number for item in own for number in item.rows})
-    for item in own:
-        origin_of = {number: origin for origin, numbers in item.origins for number in numbers}
-        for figures in figures_of(item, every, origin_of):
+    detail = incidents_with(desk.ledger, {row.number for row in rows}, limit=COMPARED)
+    for item in detail.incidents:
+        for figures in figures_of(item, detail.rows, detail.origin_of):
             mine = tuple(value for value in figures.values if value.source == name)
             others = tuple(value for value in figures.values if value.source != name)
             if mine and others:

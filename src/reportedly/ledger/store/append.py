@@ -15,7 +15,7 @@ from reportedly.ledger.missed import rows_with_missed
 from reportedly.ledger.pieces import Piece, piece_of
 from reportedly.ledger.records import Judgement, Report, Row
 from reportedly.ledger.rows import report_of, rows_of
-from reportedly.ledger.store import happenings, roots, schema, search, summaries
+from reportedly.ledger.store import happenings, names, roots, schema, search, summaries
 from reportedly.ledger.store.judgements import anchored_on, any_judged, on_article, on_claims, on_words
 from reportedly.ledger.store.packing import pack, pack_reading
 from reportedly.ledger.store.read import reading_of, reports_where, rows_of_reports, rows_where
@@ -32,21 +32,21 @@ def add(connection: Connection, readings: Iterable[Reading], *, at: str) -> list
     """
     done: list[Added] = []
     fresh: list[Reading] = []
-    names: set[str] = set()
+    waiting: set[str] = set()
     for reading in readings:
         article = reading.article
         own = {name_of(article), f"url:{article.url}"} if article.url else {name_of(article)}
-        if not names.isdisjoint(own):  # of one that waits to go in: it must be there to be found
+        if not waiting.isdisjoint(own):  # of one that waits to go in: it must be there to be found
             put_new(connection, fresh, at)
-            fresh, names = [], set()
+            fresh, waiting = [], set()
         held, earlier = versions(connection, article)
         if held is None and earlier is None:
             fresh.append(reading)
-            names |= own
+            waiting |= own
             done.append("added")
             continue
         put_new(connection, fresh, at)
-        fresh, names = [], set()
+        fresh, waiting = [], set()
         if held is not None:
             done.append(read_anew(connection, held, reading, at))
         else:
@@ -115,6 +115,7 @@ def refile(connection: Connection, report: Report) -> None:
     old = rows_of_reports(connection, {report.number})
     happenings.unfile_rows(connection, old)
     summaries.unfile_cited(connection, old)
+    names.unfile(connection, old)
     touched = forget_incidents(connection, old) - {row.number for row in old}
     reading = reading_of(connection, report.number)
     made = judged_rows(connection, report, reading) if reading is not None else ()
@@ -154,6 +155,7 @@ def count_rows(
             own = by_report.get(report.number, [])
             happenings.put_judged(connection, *judged_with(connection, report, own))
     summaries.file_cited(connection, reports, counted)
+    names.file(connection, counted)
     seeds = set(touched) | {row.number for row in counted}
     if seeds:
         happenings.resolve_again(connection, seeds)

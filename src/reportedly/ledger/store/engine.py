@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +23,22 @@ from reportedly.errors import LedgerError
 LOCK = 7263548901  # of all writers to one database of PostgreSQL: they wait for each other
 MAGIC = b"SQLite format 3\x00"
 CACHE = 64 * 1024  # KiB of a file that a connection keeps in memory: the upper pages of all indexes of a large ledger
+LITTLE = 16 * 1024  # KiB for who reads more than writes: the machine keeps what is read
+KEPT = 2  # connections to a file that stay open, each with its memory; the last used is taken first: its pages are warm
 WAIT = 60.0  # seconds that a writer waits for another
 POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
-def open_engine(url: str, *, create: bool = False) -> Engine:
+def open_engine(url: str, *, create: bool = False, cache: int = CACHE) -> Engine:
     """Give the engine of a ledger, a file's path or a ``postgresql://`` url; nothing is read or written yet.
 
     Raises:
         LedgerError: the file or its folder is missing, it is no file, or the driver of PostgreSQL is not installed.
     """
-    return postgres(url) if url.startswith(POSTGRES) else sqlite(Path(url), create=create)
+    return postgres(url) if url.startswith(POSTGRES) else sqlite(Path(url), create=create, cache=cache)
 
 
-def sqlite(path: Path, *, create: bool) -> Engine:
+def sqlite(path: Path, *, create: bool, cache: int) -> Engine:
     """Give the engine of a file."""
     if path.is_dir():
         raise LedgerError(f"{path}: is a folder, not a ledger")
@@ -46,8 +49,8 @@ def sqlite(path: Path, *, create: bool) -> Engine:
     if not path.parent.is_dir():
         raise LedgerError(f"{path}: no such folder: {path.parent}")
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": WAIT})
-    event.listen(engine, "connect", prepare)
+    engine = create_engine(url, connect_args={"timeout": WAIT}, pool_size=KEPT, pool_use_lifo=True)
+    event.listen(engine, "connect", partial(prepare, cache))
     event.listen(engine, "begin", begin)
     return engine
 
@@ -62,10 +65,10 @@ def is_sqlite(path: Path) -> bool:
     return start in (b"", MAGIC)
 
 
-def prepare(connection: Any, _record: object) -> None:
+def prepare(cache: int, connection: Any, _record: object) -> None:
     """Set a new connection to SQLite up: transactions are begun by us, not by the driver."""
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"cache_size = -{CACHE}"):
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"cache_size = -{cache}"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

@@ -13,11 +13,13 @@ from functools import lru_cache
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from reportedly.ledger.compute import judged_links
+from reportedly.ledger.corroborate import gravest
 from reportedly.ledger.link import compare_sides, keys
 from reportedly.ledger.records import Incident, Judgement, Link, Row
 from reportedly.ledger.resolve import CASUALTIES, incidents_of, is_denied
 from reportedly.ledger.sides import Side, place_key
 from reportedly.ledger.store import schema
+from reportedly.ledger.store.counts import count_in, count_out, spot_of
 from reportedly.ledger.store.packing import hashed, pack, unpack_row
 from reportedly.ledger.store.read import (
     among,
@@ -164,7 +166,7 @@ def resolve_again(connection: Connection, seeds: Collection[int]) -> None:
     asked = select(schema.claims.c.incident).where(among(connection, schema.claims.c.number, members)).distinct()
     old = {identity for identity in connection.execute(asked).scalars() if identity is not None}
     forget(connection, old)
-    put_incidents(connection, found)
+    put_incidents(connection, found, members)
 
 
 def closure(connection: Connection, seeds: Collection[int]) -> tuple[dict[int, Row], list[Link]]:
@@ -202,6 +204,7 @@ def tied(a: Row, b: Row) -> bool:
 
 def forget(connection: Connection, incidents: Collection[str]) -> None:
     """Take stored incidents away."""
+    count_out(connection, incidents)
     for part in chunks(sorted(incidents)):
         connection.execute(delete(schema.incidents).where(schema.incidents.c.id.in_(part)))
         for facet in (schema.incident_types, schema.incident_parties, schema.incident_statuses):
@@ -209,13 +212,14 @@ def forget(connection: Connection, incidents: Collection[str]) -> None:
         connection.execute(update(schema.claims).where(schema.claims.c.incident.in_(part)).values(incident=None))
 
 
-def put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None:
+def put_incidents(connection: Connection, incidents: Sequence[Incident], rows: Mapping[int, Row]) -> None:
     """Keep incidents, and mark their rows with them; links and origins are filled in when they are looked at."""
     if not incidents:
         return
     incidents = list(freed(connection, incidents))
-    values = [columns_of(item) for item in incidents]
+    values = [columns_of(item) | counts_of(item, rows) for item in incidents]
     connection.execute(insert(schema.incidents), values)
+    count_in(connection, incidents)
     types = [{"event_type": name, "incident": item.id} for item in incidents for name in set(item.event_types)]
     connection.execute(insert(schema.incident_types), types)
     parties = [
@@ -232,8 +236,15 @@ def put_incidents(connection: Connection, incidents: Sequence[Incident]) -> None
     connection.execute(marking, marks)
 
 
+def counts_of(item: Incident, rows: Mapping[int, Row]) -> dict[str, object]:
+    """Give the columns that ``summaries`` counts: of one claim alone at once, since nothing else bears on it."""
+    if len(item.rows) > 1:
+        return {"origins": None, "differs": None}
+    return {"origins": 1, "differs": gravest(item, rows, {}) or ""}
+
+
 def columns_of(item: Incident) -> dict[str, object]:
-    """Give an incident as its table holds it; its origins and conflicts are still to be counted (``summaries``)."""
+    """Give an incident as its table holds it, but for what is counted."""
     start, end = item.date_start or item.date_end, item.date_end or item.date_start
     return {
         "id": item.id,
@@ -245,6 +256,8 @@ def columns_of(item: Incident) -> dict[str, object]:
         "place": place_key(item.place) if item.place else None,
         "reports": len(item.reports),
         "claims": len(item.rows),
+        "spot": spot_of(item),
+        "statuses": f" {' '.join(name for name, _ in item.status)} ",
         "body": pack(item),
     }
 

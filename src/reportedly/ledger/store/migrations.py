@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, inspect, select, text, update
+from sqlalchemy import Connection, LargeBinary, column, insert, inspect, select, table, text, update
 
 from reportedly.errors import LedgerError
-from reportedly.ledger.store import schema
+from reportedly.ledger.records import Incident
+from reportedly.ledger.store import names, schema
+from reportedly.ledger.store.counts import count_in
+from reportedly.ledger.store.happenings import columns_of, counts_of
+from reportedly.ledger.store.packing import unpack
+from reportedly.ledger.store.read import rows_numbered, rows_where
 from reportedly.ledger.store.rebuild import rebuild
+from reportedly.ledger.store.summaries import settle
+
+PART = 500  # incidents or reports that are taken over at once
 
 SQLITE_TEXTS = (
     "CREATE VIRTUAL TABLE texts USING fts5(headline, body, content='', tokenize='unicode61 remove_diacritics 2')",
@@ -43,17 +51,56 @@ def m002_searched_incidents(connection: Connection) -> None:
 
 def m003_parties_in_time(connection: Connection) -> None:
     """A party's incidents in the order they were last told of."""
-    table = schema.incident_parties
-    known = {column["name"] for column in inspect(connection).get_columns(table.name)}
+    parties = schema.incident_parties
+    known = {column["name"] for column in inspect(connection).get_columns(parties.name)}
     if "last_reported" in known:  # made by m001 of this version
         return
     connection.execute(text("ALTER TABLE incident_parties ADD COLUMN last_reported TEXT NOT NULL DEFAULT ''"))
-    of = select(schema.incidents.c.last_reported).where(schema.incidents.c.id == table.c.incident)
-    connection.execute(update(table).values(last_reported=of.scalar_subquery()))
-    next(index for index in table.indexes if index.name == "incident_parties_last").create(connection)
+    of = select(schema.incidents.c.last_reported).where(schema.incidents.c.id == parties.c.incident)
+    connection.execute(update(parties).values(last_reported=of.scalar_subquery()))
+    next(index for index in parties.indexes if index.name == "incident_parties_last").create(connection)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (m001_tables, m002_searched_incidents, m003_parties_in_time)
+def m004_lists(connection: Connection) -> None:
+    """What lists and the map are made of: names, forecasts by day, where incidents are drawn, how their figures differ.
+
+    Incidents stay as they are: their table is copied into one with more columns, and only what is new is counted.
+    """
+    published = next(index for index in schema.reports.indexes if index.name == "reports_published")
+    published.create(connection, checkfirst=True)
+    known = {column["name"] for column in inspect(connection).get_columns("incidents")}
+    if "differs" in known:  # made by m001 or m002 of this version
+        return
+    for index in inspect(connection).get_indexes("incidents"):
+        connection.execute(text(f"DROP INDEX {index['name']}"))
+    connection.execute(text("ALTER TABLE incidents RENAME TO incidents_before"))
+    schema.tables.create_all(connection, checkfirst=True)
+    before = table("incidents_before", column("id", schema.Words), column("body", LargeBinary)).c
+    last = ""
+    asked = select(before.id, before.body).order_by(before.id).limit(PART)
+    while part := connection.execute(asked.where(before.id > last)).all():
+        found = [unpack(body, Incident) for _, body in part]
+        single = rows_numbered(connection, {item.rows[0] for item in found if len(item.rows) == 1})
+        rows = {row.number: row for row in single}
+        values = [columns_of(item) | counts_of(item, rows) for item in found]
+        connection.execute(insert(schema.incidents), values)
+        count_in(connection, found)
+        last = part[-1][0]
+    connection.execute(text("DROP TABLE incidents_before"))
+    first, claims = 0, schema.claims.c
+    numbers = select(claims.report).where(claims.incident.is_not(None)).distinct().order_by(claims.report).limit(PART)
+    while reports := list(connection.execute(numbers.where(claims.report > first)).scalars()):
+        names.file(connection, rows_where(connection, claims.incident.is_not(None), claims.report.in_(reports)))
+        first = reports[-1]
+    settle(connection)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (
+    m001_tables,
+    m002_searched_incidents,
+    m003_parties_in_time,
+    m004_lists,
+)
 
 
 def migrate(connection: Connection, name: str) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, select
+from sqlalchemy import Connection, Select, bindparam, exists, select
 
 from reportedly.codebook.fulfilment import types_that_show
 from reportedly.ledger.records import Origin, Row
 from reportedly.ledger.sides import place_key
 from reportedly.ledger.store import schema
-from reportedly.ledger.store.read import bodies, rows_where
+from reportedly.ledger.store.packing import unpack_row
+from reportedly.ledger.store.read import bodies
 
 MOST = 25  # incidents at its place, and of each of its parties, that a forecast is held against
 
@@ -41,19 +43,21 @@ def rows_after(connection: Connection, row: Row, looked: dict[tuple[object, ...]
     for kind, name in subjects:
         key = (kind, name, made, types)
         if key not in looked:
-            looked[key] = rows_where(connection, told_after(kind, name, made, types))
+            held = connection.execute(told_after(kind), {"name": name, "day": made, "types": types}).scalars()
+            looked[key] = [unpack_row(body) for body in held]
         found.update((other.number, other) for other in looked[key])
     return [found[number] for number in sorted(found)]
 
 
-def told_after(kind: str, name: str, day: str, types: Collection[str]) -> ColumnElement[bool]:
-    """Give the condition that a row is of the incidents at a place, or of a party, told soonest after a day."""
+@lru_cache(maxsize=2)
+def told_after(kind: str) -> Select[Any]:
+    """Give the question for the rows of the incidents at a place, or of a party, told soonest after a day."""
     if kind == "place":
         at, last, identity = schema.incidents.c.place, schema.incidents.c.last_reported, schema.incidents.c.id
     else:
         table = schema.incident_parties.c
         at, last, identity = table.party, table.last_reported, table.incident
-    kinds = schema.incident_types.c
-    shows = exists().where(kinds.event_type.in_(types), kinds.incident == identity)
-    asked = select(identity).where(at == name, last > day, shows).order_by(last, identity).limit(MOST)
-    return schema.claims.c.incident.in_(asked)
+    kinds, claims = schema.incident_types.c, schema.claims.c
+    shows = exists().where(kinds.event_type.in_(bindparam("types", expanding=True)), kinds.incident == identity)
+    asked = select(identity).where(at == bindparam("name"), last > bindparam("day"), shows)
+    return select(claims.body).where(claims.incident.in_(asked.order_by(last, identity).limit(MOST)))

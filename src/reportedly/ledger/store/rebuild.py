@@ -23,6 +23,13 @@ COMPUTED = (
     schema.incident_parties,
     schema.incident_statuses,
     schema.cited,
+    schema.names,
+    schema.named,
+    schema.harmed,
+    schema.telling,
+    schema.foreseen,
+    schema.spots,
+    schema.tallies,
 )
 
 

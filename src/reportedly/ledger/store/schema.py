@@ -2,8 +2,8 @@
 
 Kept: ``reports``, ``readings``, ``claims`` (rows made of the readings), ``judgements``, ``texts`` (for search; made by
 ``migrations``). Computed, and built again at will: ``claim_keys``, ``prints``, ``copies``, ``origins``, ``links``,
-``cited``, ``incidents`` and the three tables that they are found by. Days are ISO texts; records are packed by
-``packing``.
+``cited``, ``incidents`` and the three tables that they are found by, and what lists are made of (``names``, ``named``,
+``harmed``, ``telling``, ``foreseen``, ``spots``, ``tallies``). Days are ISO texts; records are packed by ``packing``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -71,6 +72,7 @@ reports = Table(
     Index("reports_url", "url"),
     Index("reports_key", "key"),
     Index("reports_origin", "origin"),
+    Index("reports_published", "published_end"),
 )
 
 outlets = Table(  # who speaks in a report of their own: its publisher and the agencies it credits, as compared
@@ -159,6 +161,8 @@ links = Table(
     sqlite_with_rowid=False,
 )
 
+FACETS = ("date_end", "date_start", "statuses", "reports", "origins", "differs", "place")  # what can be asked for
+
 incidents = Table(
     "incidents",
     tables,
@@ -171,17 +175,20 @@ incidents = Table(
     Column("place", Words),  # its name as compared
     Column("reports", Integer, nullable=False),
     Column("claims", Integer, nullable=False),
+    Column("spot", BigInteger),  # where it is drawn; null where no report gives a place that is known
+    Column("statuses", Words, nullable=False),  # of its claims, each between blanks
     Column("origins", Integer),  # of its claims; null while a writer has yet to count them (``summaries``)
-    Column("conflicts", Integer),  # things counted on which its reports' figures exclude each other; null likewise
+    Column("differs", Words),  # the gravest difference of its figures, empty without figures; null likewise
     Column("body", LargeBinary, nullable=False),
     Index("incidents_first", "first_reported", "id", "date_end", "date_start"),
     Index("incidents_last", "last_reported", "id", "date_end", "date_start"),
-    Index("incidents_day", "day", "id", "date_end", "date_start"),
+    Index("incidents_day", "day", "id", *FACETS),  # a timeline is counted in it alone, a map in the next
+    Index("incidents_spot", "spot", "id", *FACETS),
     Index("incidents_days", "date_end", "date_start", "id"),
     Index("incidents_place", "place", "last_reported"),
     Index("incidents_reports", "reports", "id"),
     Index("incidents_origins", "origins", "id"),
-    Index("incidents_conflicts", "conflicts", "id"),
+    Index("incidents_differs", "differs", "id"),
 )
 
 incident_types = Table(
@@ -220,6 +227,70 @@ cited = Table(  # whom claims give as their source, as compared, but for the out
     Column("reported", Words, primary_key=True),  # the day of the claim's report; empty where it is not known
     Column("claim", Integer, primary_key=True, autoincrement=False),
     Index("cited_claim", "claim"),
+    sqlite_with_rowid=False,
+)
+
+names = Table(  # who is given as a source, or is a party, in claims that are counted
+    "names",
+    tables,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),  # kind and name, hashed
+    Column("kind", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("folded", Words, nullable=False),  # without regard to case
+    Column("claims", Integer, nullable=False),
+    Index("names_order", "kind", text("claims DESC"), "name"),
+)
+
+spots = Table(  # where incidents are drawn on the map, and how many
+    "spots",
+    tables,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),  # all that follows, hashed
+    Column("latitude", Float, nullable=False),
+    Column("longitude", Float, nullable=False),
+    Column("precision", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("incidents", Integer, nullable=False),
+)
+
+tallies = Table(  # how many incidents there are of each type, and of each first day (empty where none is given)
+    "tallies",
+    tables,
+    Column("kind", Words, primary_key=True),
+    Column("key", Words, primary_key=True),
+    Column("incidents", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+named = Table(
+    "named",
+    tables,
+    Column("name", BigInteger, primary_key=True, autoincrement=False),
+    Column("claim", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+harmed = Table(  # private victims, by the claims that name them: these names are on no list
+    "harmed",
+    tables,
+    Column("name", Words, primary_key=True),
+    Column("claim", Integer, primary_key=True, autoincrement=False),
+    Column("report", Integer, nullable=False),
+    Index("harmed_report", "report"),
+    sqlite_with_rowid=False,
+)
+
+telling = Table(  # the reports that have claims that are counted, and how many
+    "telling",
+    tables,
+    Column("report", Integer, primary_key=True, autoincrement=False),
+    Column("claims", Integer, nullable=False),
+)
+
+foreseen = Table(  # the claims that are forecasts and are counted, by the last day that they are due on
+    "foreseen",
+    tables,
+    Column("due", Words, primary_key=True),  # empty where they name none
+    Column("claim", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 

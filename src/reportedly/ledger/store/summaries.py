@@ -1,9 +1,9 @@
-"""How many origins an incident has and on how many things counted its reports exclude each other, kept for searching.
+"""How many origins an incident has and what is the gravest difference between its figures, kept for searching.
 
 Both can change without a new claim in the incident: when its reports turn out to be copies, or when a story of an
-outlet that its claims cite is added. Such incidents are marked (``stale_*``) and, as all new ones, counted once at the
-end of the writer's transaction (``settle``), by the same steps that show them (``told``): what is searched for is what
-is seen.
+outlet that its claims cite is added. Such incidents are marked (``stale_*``) and, as all new ones of several claims,
+counted once at the end of the writer's transaction (``settle``), by the same steps that show them (``told``): what is
+searched for is what is seen. Nothing else bears on an incident that one claim alone tells of.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from reportedly.ledger.corroborate import figures_of
+from reportedly.ledger.corroborate import gravest
 from reportedly.ledger.origins import CLAIM_DAYS, own_names
 from reportedly.ledger.pieces import outlet
-from reportedly.ledger.records import Incident, Report, Row
+from reportedly.ledger.records import Difference, Incident, Report, Row
 from reportedly.ledger.store import schema
 from reportedly.ledger.store.packing import unpack
 from reportedly.ledger.store.read import among, chunks, outlets_known
@@ -97,20 +97,18 @@ def stale_claims(connection: Connection, claims: Collection[int]) -> None:
     if claims:
         table = schema.claims.c
         of = select(table.incident).where(among(connection, table.number, claims)).distinct()
-        connection.execute(update(schema.incidents).where(schema.incidents.c.id.in_(of)).values(origins=None))
+        several = schema.incidents.c.claims > 1
+        connection.execute(update(schema.incidents).where(schema.incidents.c.id.in_(of), several).values(origins=None))
 
 
 def settle(connection: Connection) -> None:
-    """Count the origins and conflicts of all incidents that are new or marked."""
+    """Count the origins, and the gravest difference, of all incidents that are new or marked."""
     table = schema.incidents.c
-    single = alone(connection)
     counting = (
         update(schema.incidents)
         .where(table.id == bindparam("incident"))
-        .values(origins=bindparam("found"), conflicts=bindparam("differing"))
+        .values(origins=bindparam("found"), differs=bindparam("differing"))
     )
-    if single:
-        connection.execute(counting, [{"incident": name, "found": 1, "differing": 0} for name in single])
     marked = list(connection.execute(select(table.id).where(table.origins.is_(None)).order_by(table.id)).scalars())
     for at in range(0, len(marked), PART):
         asked = select(table.body).where(table.id.in_(marked[at : at + PART])).order_by(table.id)
@@ -118,20 +116,14 @@ def settle(connection: Connection) -> None:
         connection.execute(counting, counted(connection, found))
 
 
-def alone(connection: Connection) -> list[str]:
-    """Give the incidents yet to be counted that one claim alone tells of: one origin, and nothing that it excludes."""
-    table = schema.incidents.c
-    asked = select(table.id).where(table.origins.is_(None), table.claims == 1).order_by(table.id)
-    return list(connection.execute(asked).scalars())
-
-
 def counted(connection: Connection, incidents: Sequence[Incident]) -> list[dict[str, object]]:
     """Give the counts of some incidents."""
     whole, rows = with_origins(connection, incidents)
-    return [{"incident": item.id, "found": len(item.origins), "differing": conflicts_of(item, rows)} for item in whole]
+    return [
+        {"incident": item.id, "found": len(item.origins), "differing": differs_of(item, rows) or ""} for item in whole
+    ]
 
 
-def conflicts_of(item: Incident, rows: Mapping[int, Row]) -> int:
-    """Give on how many things counted an incident's figures exclude each other."""
-    origin_of = {number: name for name, held in item.origins for number in held}
-    return sum(found.kind == "conflict" for found in figures_of(item, rows, origin_of))
+def differs_of(item: Incident, rows: Mapping[int, Row]) -> Difference | None:
+    """Give the gravest difference between the figures of an incident that has its origins."""
+    return gravest(item, rows, {number: name for name, held in item.origins for number in held})
