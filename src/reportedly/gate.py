@@ -7,15 +7,18 @@ so that hardly a report of fighting is refused: what passes need not be about a 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from reportedly.codebook.gate import WORD, Gate, Print, Sign
 from reportedly.letters import in_capitals
 from reportedly.model import Span, Verdict
 
 MOST_TOLD = 6
+APARTS = re.compile(f"({WORD.pattern})")
 APART = 2
 SHORT = 5
 
@@ -62,11 +65,13 @@ def judge(text: str, gate: Gate) -> Verdict:
 
 def find_hits(text: str, gate: Gate) -> list[Hit]:
     """Give the signs in a text, in order; of those that begin at one word the longest."""
-    lowered = WORD.findall(text.lower()) if text.isascii() else [word.lower() for word in WORD.findall(text)]
+    parts = APARTS.split(text)  # what stands between words and the words, in turns
+    lowered = [word.lower() for word in parts[1::2]]
     begun = [at for at, word in enumerate(lowered) if word in gate.forms]
     if not begun:
         return []
-    words = [found.span() for found in WORD.finditer(text)]
+    ends = list(accumulate(map(len, parts)))
+    words = list(zip(ends[::2], ends[1::2], strict=False))
     capitals = in_capitals(text, least=1)
     hits: list[Hit] = []
     free = 0

@@ -37,6 +37,15 @@ def language_of(text: str) -> str | None:
     return str(code) if float(probability) >= SURE else None
 
 
+def holds_english(text: str, stretch: int) -> bool:
+    """Whether some stretch of so many characters of a text is plainly English.
+
+    >>> holds_english("Suche Wetter " * 40 + "The army said that it had taken the hill from the rebels by night.", 70)
+    True
+    """
+    return any(is_plainly_english(text[at : at + stretch]) for at in range(0, len(text), max(1, stretch // 2)))
+
+
 def is_plainly_english(text: str) -> bool:
     """Whether enough of a text's words are common English ones that other languages lack.
 

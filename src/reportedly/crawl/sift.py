@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from reportedly.clean import clean
 from reportedly.clean.decode import decode
 from reportedly.clean.glance import glance
-from reportedly.clean.language import is_plainly_english, language_of
+from reportedly.clean.language import holds_english, language_of
 from reportedly.codebook.blocks import BlockMarks, load_block_marks
 from reportedly.codebook.gate import Gate, load_gate
 from reportedly.codebook.quantities import load_quantities
@@ -25,7 +25,7 @@ from reportedly.reading import failure_of
 
 LEAST = 20  # words of an article
 MOST = 60_000  # characters of an article; one of more takes a worker over a gigabyte, and is no news report
-SEEN = 100  # words of a page that are looked at together
+SEEN = 600  # characters of a page that are looked at together
 WORD = re.compile(r"[^\W_]+")
 READ = ("headline", "paragraph")
 
@@ -123,8 +123,7 @@ def foreign(text: str) -> str | None:
     'de'
     >>> foreign("Startseite Politik Sport Wetter Impressum " * 9 + "The army said that it had taken the hill.")
     """
-    words = text.split()
-    if any(is_plainly_english(" ".join(words[at : at + SEEN])) for at in range(0, len(words), SEEN // 2)):
+    if holds_english(text, SEEN):
         return None
     language = language_of(text)
     return None if language == "en" else language

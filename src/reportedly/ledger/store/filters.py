@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, f
 from reportedly.ledger.records import Difference
 from reportedly.ledger.sides import place_key
 from reportedly.ledger.store import schema, search
-from reportedly.ledger.store.read import among
+from reportedly.ledger.store.read import among, listed
 from reportedly.model import Status
 
 NARROW = 20_000  # incidents: so few are looked at one by one
@@ -73,13 +73,9 @@ def conditions(connection: Connection, wanted: Filter) -> Iterator[Condition]:
         facet = of_facet(schema.incident_statuses, schema.incident_statuses.c.status == wanted.status)
         yield replace(facet, test=has)
     if wanted.words is not None:
-        reports = list(connection.execute(search.holding(connection, wanted.words)).scalars())
-        claims = schema.claims.c
-        holds = among(connection, claims.report, reports)
-        ids = select(claims.incident).where(holds, claims.incident.is_not(None)).distinct()
-        # as a condition of its own it would try all reports for each incident
-        has = exists().where(claims.incident == table.id, holds.is_(True))
-        yield Condition(ids, None, has, many=len(reports) * FEWEST > NARROW)
+        told = of_words(connection, wanted.words)
+        if told is not None:
+            yield told
     if wanted.place is not None:
         yield of_columns(table.place == place_key(wanted.place))
     days = [table.date_end >= wanted.since] if wanted.since is not None else []
@@ -94,6 +90,31 @@ def conditions(connection: Connection, wanted: Filter) -> Iterator[Condition]:
         yield of_columns(table.differs.in_(["conflict"] if wanted.disputed else sorted({"", *KINDS} - {"conflict"})))
     if wanted.differs is not None:
         yield of_columns(table.differs.in_(kinds_of(wanted.differs)))
+
+
+def of_words(connection: Connection, words: str) -> Condition | None:
+    """Give the condition that one of an incident's reports holds words; None where every incident has such a report."""
+    table, claims = schema.incidents.c, schema.claims.c
+    reports = set(connection.execute(search.holding(connection, words)).scalars())
+    every = connection.execute(select(func.count()).select_from(schema.reports)).scalar_one()
+    if len(reports) * 2 <= every:
+        holds = among(connection, claims.report, reports)
+        ids = select(claims.incident).where(holds, claims.incident.is_not(None)).distinct()
+        # as a condition of its own it would try all reports for each incident
+        has = exists().where(claims.incident == table.id, holds.is_(True))
+        return Condition(ids, None, has, many=len(reports) * FEWEST > NARROW)
+    others = set(connection.execute(select(schema.reports.c.number)).scalars()) - reports
+    doubtful = select(claims.incident).where(among(connection, claims.report, others), claims.incident.is_not(None))
+    suspects = set(connection.execute(doubtful.distinct()).scalars())
+    named = among(connection, claims.incident, suspects)
+    cleared = select(claims.incident).where(
+        named, claims.report.not_in(select(listed(connection, claims.report.type, others)))
+    )
+    without = suspects - set(connection.execute(cleared.distinct()).scalars())
+    if not without:
+        return None
+    fails = among(connection, table.id, without)
+    return Condition(select(table.id).where(~fails), None, (~fails).is_(True), many=True)
 
 
 def kinds_of(differs: Difference | Literal["any"]) -> list[str]:
