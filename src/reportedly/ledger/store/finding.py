@@ -87,7 +87,7 @@ def passing(connection: Connection, sort: Sort, where: Sequence[ColumnElement[bo
     """Give the few incidents that some conditions hold for."""
     table = schema.incidents.c
     asked = select(table[sort], table.id, table.spot, table.date_start).where(*where)
-    return [tuple(record) for record in connection.execute(asked)]
+    return [tuple(record) for record in connection.execute(asked).fetchall()]
 
 
 def walk(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -72,7 +73,7 @@ def survey(connection: Connection, wanted: Filter, *, limit: int, number: int) -
     number = min(number, last)
     offset = (number - 1) * limit
     if met is not None:
-        keys = sorted((item[:2] for item in met), reverse=True)[offset : offset + limit]
+        keys = nlargest(offset + limit, (item[:2] for item in met))[offset:]
     else:
         keys = walk(connection, "last_reported", held, None, descending=True, limit=limit - 1, offset=offset)
     spots = spots_of(connection, where)
