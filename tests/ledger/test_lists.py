@@ -115,7 +115,8 @@ def test_a_victim_is_on_no_list_until_a_person_rejects_the_harm(new_url: Url, re
     from reportedly.reading import Reader, read_article
 
     assert isinstance(reader, Reader)
-    body = b"Salma Ghanem mourned\n\nA sniper shot dead Salma Ghanem in Harem on Monday, a medic said.\n"
+    body = b"Salma Ghanem mourned\n\nA sniper shot dead Salma Ghanem in Harem on Monday, a medic said.\n\n"
+    body += b"Relatives of Ghanem said that the army had shelled Harem.\n"
     later = b"Salma Ghanem named\n\nThe army shelled Harem on Tuesday, Salma Ghanem said.\n"
     captures = [Capture(path="x", body=body, published="2019-02-12", key="a")]
     captures.append(Capture(path="y", body=later, published="2019-02-13", key="b"))
@@ -125,6 +126,9 @@ def test_a_victim_is_on_no_list_until_a_person_rejects_the_harm(new_url: Url, re
         victim = "Salma Ghanem"
         assert victim in {name for row in ledger.rows().values() for name in victims(row)}
         assert victim not in names(ledger, "party")
+        said = {row.speaker.name or "" for row in ledger.rows().values()}
+        assert any("of Ghanem" in name for name in said), said
+        assert not any("Ghanem" in name for name in {**names(ledger, "party"), **names(ledger, "source")})
         assert shown.claims_named(ledger, "party", victim, limit=5) is None
         assert shown.claims_named(ledger, "source", victim, limit=5) is None
         found = shown.reports_listed(ledger, limit=5)

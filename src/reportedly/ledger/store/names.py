@@ -50,6 +50,12 @@ def file(connection: Connection, rows: Sequence[Row]) -> None:
     values = [(identity(item), *item, item[1].casefold(), count) for item, count in sorted(counts.items())]
     more(connection, schema.names.c.claims, values)
     hurt = [{"name": n, "claim": row.number, "report": row.report} for row in rows for n in victims_of(row)]
+    hurt += [
+        {"name": name, "claim": one["claim"], "report": one["report"]}
+        for one in hurt
+        for name in sorted({name for row in rows if row.report == one["report"] for _, name in names_of(row)})
+        if bears(name, str(one["name"]))
+    ]
     if hurt:
         connection.execute(insert(schema.harmed), hurt)
     due = [{"due": due_of(row), "claim": row.number} for row in rows if row.forecast]
@@ -95,6 +101,16 @@ def names_of(row: Row) -> list[Named]:
 def victims_of(row: Row) -> list[str]:
     """Give the private victims that a claim names."""
     return sorted({storable(name) for name in victims(row)})
+
+
+def bears(name: str, victim: str) -> bool:
+    """Whether a name is told by a victim's: whoever is "relatives of" one is found by it as surely.
+
+    >>> bears("Relatives of Ghanem", "Salma Ghanem"), bears("Ghanem Brigade", "Salma Ghanem"), bears("Salma", "Salma")
+    (True, False, False)
+    """
+    last = victim.split()[-1]
+    return name != victim and (victim in name or name.endswith(f" of {last}") or f"{last}'s " in name)
 
 
 def identity(named: Named) -> int:
