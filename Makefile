@@ -45,8 +45,8 @@ types: $(VENV)/.dev
 unit: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto
 
-slow: $(VENV)/.dev  ## the tests that take minutes: a large archive, a cluster, kills
-	$(BIN)/python -m pytest -m slow
+slow: $(VENV)/.dev  ## the tests that take minutes: a large archive, a cluster, kills, the desk on PostgreSQL
+	$(BIN)/python -m pytest -m slow -n auto --dist loadfile
 
 bench: $(VENV)/.dev peers  ## every task on the corpora below DATA, peers beside ours; writes bench/RESULTS.md
 	$(BIN)/python -m bench --all $(DATA) --peers

@@ -257,8 +257,8 @@ def main() -> None:
     """Measure all, print it, fail where a bar is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the folder of the corpora")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--reports", type=int, default=240)
+    parser.add_argument("--rounds", type=int, default=6)
+    parser.add_argument("--reports", type=int, default=400)
     given = parser.parse_args()
     sieve = load_sieve()
     pages = html_pages(given.data / "article_extraction_zyte")

@@ -119,7 +119,10 @@ def made_ledger(url: str, readings: tuple[Reading, ...]) -> Desk:
     return Desk(ledger)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
+
+
+@pytest.fixture(params=BOTH)
 def new_desk(
     request: pytest.FixtureRequest, tmp_path: Path, samples: tuple[Reading, ...]
 ) -> Iterator[Callable[..., Desk]]:
@@ -256,7 +259,7 @@ class Site:
         return self.window.go(address)
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=BOTH)
 def open_site(
     request: pytest.FixtureRequest,
     browser: Browser,

@@ -50,7 +50,7 @@ def various(samples: tuple[Reading, ...]) -> list[Reading]:
     ]
 
 
-@pytest.mark.parametrize("most", [400, 4])
+@pytest.mark.parametrize("most", [pytest.param(400, marks=pytest.mark.slow), 4])
 def test_many_at_once_are_as_one_by_one(
     new_url: Url, samples: tuple[Reading, ...], monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:

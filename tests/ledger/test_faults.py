@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from reportedly.ledger import open_ledger
 from reportedly.model import Reading
 from reportedly.reading import encode
@@ -51,6 +53,7 @@ def writer(url: str, lines: Path) -> subprocess.Popen[bytes]:
     )
 
 
+@pytest.mark.slow
 def test_a_killed_writer_leaves_every_article_whole_or_absent(tmp_path: Path, samples: tuple[Reading, ...]) -> None:
     readings = many(samples, 2)
     lines = written(tmp_path / "readings.jsonl", readings)
@@ -85,6 +88,7 @@ def test_a_killed_writer_leaves_every_article_whole_or_absent(tmp_path: Path, sa
         assert told(ledger) == stored
 
 
+@pytest.mark.slow
 def test_two_writers_at_once_lose_and_double_nothing(
     new_url: Url, tmp_path: Path, samples: tuple[Reading, ...]
 ) -> None:

@@ -33,7 +33,7 @@ from reportedly.crawl.sifted import Sifted
 from reportedly.errors import CaptureError, ReportedlyError, UsageError
 from reportedly.model import Capture, Failure
 
-FEW = 4  # pages that a worker is given at once
+FEW = 1  # pages that a worker is given at once: the last ones to be read keep nobody waiting
 PARTS = 8  # parts a worker, on a cluster
 LEAST = 2000  # bytes of an archive in which a record that kills is sought no further
 DIED = "the process that read it died (of memory, or of a fault in a library)"
