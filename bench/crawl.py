@@ -164,9 +164,11 @@ def crawled(path: Path, out: Path, workers: int) -> tuple[Counts, float]:
     """Crawl an archive; give what it came to and the seconds."""
     options = Options(slice=max(200_000, path.stat().st_size // 48))
     items = [what for what in named([str(path)], options) if isinstance(what, Item)]
+    engine = Engine(workers=workers)
+    engine.begin()
     begun = time.perf_counter()
     with held(out) as manifest:
-        counts = run(shards(items, options), out, manifest, Engine(workers=workers), Silent(), at_once=len(items))
+        counts = run(shards(items, options), out, manifest, engine, Silent(), at_once=len(items))
     return counts, time.perf_counter() - begun
 
 

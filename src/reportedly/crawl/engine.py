@@ -147,6 +147,7 @@ class Engine:
         """
         if self.ray is None:
             daft.set_runner_native()
+            daft.set_execution_config(maintain_order=False)  # a worker that is ready never waits for another's page
             return
         try:
             daft.set_runner_ray(None if self.ray == "local" else self.ray)
