@@ -164,11 +164,9 @@ def crawled(path: Path, out: Path, workers: int) -> tuple[Counts, float]:
     """Crawl an archive; give what it came to and the seconds."""
     options = Options(slice=max(200_000, path.stat().st_size // 48))
     items = [what for what in named([str(path)], options) if isinstance(what, Item)]
-    engine = Engine(workers=workers)
-    engine.begin()
     begun = time.perf_counter()
     with held(out) as manifest:
-        counts = run(shards(items, options), out, manifest, engine, Silent(), at_once=len(items))
+        counts = run(shards(items, options), out, manifest, Engine(workers=workers), Silent(), at_once=len(items))
     return counts, time.perf_counter() - begun
 
 
@@ -262,6 +260,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=6)
     parser.add_argument("--reports", type=int, default=400)
     given = parser.parse_args()
+    Engine(workers=1).begin()  # once a process
     sieve = load_sieve()
     pages = html_pages(given.data / "article_extraction_zyte")
     texts = [page.text for page in read_pages(given.data / "fa_kes")]
