@@ -32,7 +32,7 @@ from reportedly.crawl.archives.warc import read_warc
 from reportedly.crawl.engine import Engine
 from reportedly.crawl.manifest import held
 from reportedly.crawl.records import Aside, Found, Item, Kept
-from reportedly.crawl.run import Counts, run
+from reportedly.crawl.run import Counts, Silent, run
 from reportedly.crawl.sift import Sieve, foreign, load_sieve, sift
 from reportedly.crawl.sources import Options, named, shards
 from reportedly.gate import judge
@@ -48,20 +48,6 @@ BARS = {"gate": 200.0, "two": 1.8, "pool": 0.9, "memory": 1e9}
 
 
 READER: Reader | None = None  # of a process of the pool
-
-
-@dataclass(slots=True)
-class Silent:
-    """Is told how far a run is, and says nothing."""
-
-    def sifted(self, pages: int) -> None:
-        """Hear it."""
-
-    def to_read(self, pages: int) -> None:
-        """Hear it."""
-
-    def read(self, pages: int) -> None:
-        """Hear it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

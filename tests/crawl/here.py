@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from reportedly.crawl.opening import open_item
-from reportedly.crawl.output import ReadingRow
+from reportedly.crawl.output import ReadingRow, row_of
 from reportedly.crawl.records import Item, Kept
 from reportedly.crawl.sift import load_sieve, sift
 from reportedly.crawl.sifted import Sifted
@@ -36,36 +36,4 @@ class Here:
     def read(self, pages: Sequence[Kept], tick: Callable[[int], None]) -> list[ReadingRow | Failure]:
         """Give a row for each page."""
         self.asked += len(pages)
-        return [row_of(page) for page in pages]
-
-
-def row_of(page: Kept) -> ReadingRow:
-    """Give a row that holds no reading."""
-    article = page.article
-    return ReadingRow(
-        path=page.path,
-        id=article.id,
-        key=article.key,
-        url=article.url,
-        publisher=article.publisher,
-        headline=article.headline,
-        published_start=article.published.date_start,
-        published_end=article.published.date_end,
-        published_basis=article.published.basis,
-        retrieved=page.retrieved,
-        claims=0,
-        reading="{}",
-    )
-
-
-class Silent:
-    """Is told how far a run is, and says nothing."""
-
-    def sifted(self, pages: int) -> None:
-        """Hear it."""
-
-    def to_read(self, pages: int) -> None:
-        """Hear it."""
-
-    def read(self, pages: int) -> None:
-        """Hear it."""
+        return [row_of(page, claims=0, reading="{}") for page in pages]

@@ -15,11 +15,12 @@ from reportedly.crawl.crawl import Crawl
 from reportedly.crawl.fetching.fetch import Fetcher
 from reportedly.crawl.manifest import held, read_lines
 from reportedly.crawl.output import FAILURES, READINGS, ReadingRow, read_table
+from reportedly.crawl.run import Silent
 from reportedly.crawl.sources import Options
 from reportedly.model import Failure
 from tests.crawl.archive import page
 from tests.crawl.command import start
-from tests.crawl.here import Here, Silent
+from tests.crawl.here import Here
 from tests.crawl.tables import outcomes
 
 TOLD = (

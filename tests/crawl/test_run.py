@@ -16,11 +16,11 @@ from reportedly.crawl.manifest import held, read_lines
 from reportedly.crawl.output import sweep
 from reportedly.crawl.records import Item
 from reportedly.crawl.remaining import remaining
-from reportedly.crawl.run import Counts, run
+from reportedly.crawl.run import Counts, Silent, run
 from reportedly.crawl.sources import Options, named, shards
 from reportedly.errors import UsageError
 from tests.crawl.archive import records, write_archive
-from tests.crawl.here import Here, Silent
+from tests.crawl.here import Here
 from tests.crawl.tables import rows, unnamed
 
 OPTIONS = Options(slice=20_000)

@@ -40,6 +40,8 @@ FILTERS = (
     Filter(differs="agree", until="2019-02-12"),
     Filter(words="Baghuz killed"),
     Filter(words="Baghuz", origins=2, status="occurred"),
+    Filter(words="civilians"),  # in most reports
+    Filter(words="militants", origins=2),
     Filter(words="nosuchword"),
     Filter(words="?!"),
 )

@@ -67,7 +67,12 @@ def reading_row(page: Kept, reading: Reading) -> ReadingRow:
     """Make the row of a reading."""
     from reportedly.reading import encode
 
-    article = reading.article
+    return row_of(page, claims=len(reading.claims), reading=encode(reading).decode("utf-8"))
+
+
+def row_of(page: Kept, *, claims: int, reading: str) -> ReadingRow:
+    """Make a row: what is looked for stands in the article that was kept."""
+    article = page.article
     return ReadingRow(
         path=page.path,
         id=article.id,
@@ -79,8 +84,8 @@ def reading_row(page: Kept, reading: Reading) -> ReadingRow:
         published_end=article.published.date_end,
         published_basis=article.published.basis,
         retrieved=page.retrieved,
-        claims=len(reading.claims),
-        reading=encode(reading).decode("utf-8"),
+        claims=claims,
+        reading=reading,
     )
 
 

@@ -47,6 +47,19 @@ class Tells(Protocol):
         """So many pages more were read."""
 
 
+class Silent:
+    """Is told how far a run is, and says nothing."""
+
+    def sifted(self, pages: int) -> None:
+        """Hear it."""
+
+    def to_read(self, pages: int) -> None:
+        """Hear it."""
+
+    def read(self, pages: int) -> None:
+        """Hear it."""
+
+
 @dataclass(slots=True)
 class Counts:
     """What a run came to."""

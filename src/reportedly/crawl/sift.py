@@ -7,7 +7,6 @@ around the article takes none of its words away (``bench/crawl.py`` counts).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from reportedly.clean import clean
@@ -15,7 +14,7 @@ from reportedly.clean.decode import decode
 from reportedly.clean.glance import glance
 from reportedly.clean.language import holds_english, language_of
 from reportedly.codebook.blocks import BlockMarks, load_block_marks
-from reportedly.codebook.gate import Gate, load_gate
+from reportedly.codebook.gate import WORD, Gate, load_gate
 from reportedly.codebook.quantities import load_quantities
 from reportedly.crawl.records import Aside, Cause, Found, Kept
 from reportedly.errors import LanguageError, LengthError
@@ -26,7 +25,6 @@ from reportedly.reading import failure_of
 LEAST = 20  # words of an article
 MOST = 60_000  # characters of an article; one of more takes a worker over a gigabyte, and is no news report
 SEEN = 600  # characters of a page that are looked at together
-WORD = re.compile(r"[^\W_]+")
 READ = ("headline", "paragraph")
 
 
