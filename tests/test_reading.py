@@ -120,3 +120,22 @@ def test_the_place_of_a_caption_is_no_claim_s(told: str, reader: Reader) -> None
     assert "Mosul" in {place.name for place in reading.places}
     assert len(reading.claims) > 2
     assert all(claim.place is None and claim.time is None for claim in reading.claims)
+
+
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
+        ("Shelling kills nine in market town, officials say", "officials"),
+        ("Fighting displaces thousands in northern province, aid groups say", "aid groups"),
+    ],
+)
+def test_who_is_named_after_what_he_tells_did_not_do_it(headline: str, source: str, reader: Reader) -> None:
+    body = f"{headline}\n\nThe army said nothing more about it on Monday.".encode()
+    reading = read_article(Capture(path="headline", body=body), reader)
+    assert isinstance(reading, Reading)
+    told = [claim for claim in reading.claims if claim.trigger.start < len(headline)]
+    assert told
+    assert all(claim.actors == () for claim in told)
+    by = {item.id: item.source for item in reading.attributions}
+    said = [by[claim.attribution] for claim in told if claim.attribution]
+    assert any(item is not None and reading.article.text[item.start : item.end] == source for item in said)

@@ -220,7 +220,8 @@ def event_of(trigger: Trigger, cause: Span | None, scene: Scene, at_token: Mappi
     )
     if kind in scene.words.triggers.counted_actors:
         counted.extend(held.subjects)
-    doers, blame = held.subjects, None
+    doers: Sequence[Token] = [noun for noun in held.subjects if noun.i < token.i or not tells_of(noun, token, scene)]
+    blame = None
     actors = actors_of(doers, kind, scene)
     if not actors and token.pos_ in ("NOUN", "PROPN"):
         blame = held_responsible(token, scene)
