@@ -71,21 +71,21 @@ def test_twenty_kills_lose_and_double_nothing(archive: Path, wanted: Rows, tmp_p
         return (archive, "--out", tmp_path / str(runs), "--workers", "2", "--at-once", "1", *CUT)
 
     while kills < KILLS:
-        process = start("crawl", *words())
-        try:
-            process.wait(chance.uniform(1.0, 15.0))
-        except subprocess.TimeoutExpired:
-            kills += 1
-            if kills % 2:
-                os.killpg(process.pid, signal.SIGKILL)
+        with start("crawl", *words()) as process:
+            try:
+                _, told = process.communicate(timeout=chance.uniform(1.0, 15.0))
+            except subprocess.TimeoutExpired:
+                kills += 1
+                if kills % 2:
+                    os.killpg(process.pid, signal.SIGKILL)
+                else:
+                    process.kill()
+                process.communicate()
+                assert not rows(tmp_path / str(runs)) - wanted
             else:
-                process.kill()
-            process.communicate()
-            assert not rows(tmp_path / str(runs)) - wanted
-        else:
-            assert process.returncode == 0
-            assert rows(tmp_path / str(runs)) == wanted
-            runs += 1
+                assert process.returncode == 0, told
+                assert rows(tmp_path / str(runs)) == wanted
+                runs += 1
     crawl(*words())
     assert rows(tmp_path / str(runs)) == wanted
     assert unnamed(tmp_path / str(runs)) == []
