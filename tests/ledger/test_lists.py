@@ -209,3 +209,24 @@ def test_a_ledger_of_the_third_schema_keeps_its_incidents(new_url: Url, samples:
         }
         assert {"incidents_spot", "incidents_differs", "reports_published"} <= names_
         assert "incidents_conflicts" not in names_
+
+
+def test_a_ledger_of_the_fourth_schema_gets_the_indexes_of_today(new_url: Url, samples: Sequence[Reading]) -> None:
+    url = new_url()
+    with open_ledger(url, create=True) as ledger:
+        ledger.add_all(samples[:3], at=AT)
+        wanted, made = tables(ledger), indexes(ledger)
+        with writing(ledger.engine, url) as connection:
+            connection.execute(text("DROP INDEX incidents_facets"))
+            connection.execute(text("DROP INDEX incidents_differs"))
+            connection.execute(text("CREATE INDEX incidents_differs ON incidents (differs, id)"))
+            connection.execute(delete(schema.migrations).where(schema.migrations.c.name == "m005_seen_in_indexes"))
+    with open_ledger(url) as ledger:
+        assert tables(ledger) == wanted
+        assert indexes(ledger) == made
+        check(ledger, EVERY)
+
+
+def indexes(ledger: Ledger) -> dict[str | None, list[str | None]]:
+    """Give the columns of each index of incidents."""
+    return {index["name"]: index["column_names"] for index in inspect(ledger.engine).get_indexes("incidents")}

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -27,6 +28,14 @@ LITTLE = 16 * 1024  # KiB for who reads more than writes: the machine keeps what
 KEPT = 2  # connections to a file that stay open, each with its memory; the last used is taken first: its pages are warm
 WAIT = 60.0  # seconds that a writer waits for another
 POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
+
+
+class Hinting(SQLiteCompiler):
+    """Writes what ``Select.with_hint`` names behind its table: SQLAlchemy leaves it out for SQLite."""
+
+    def get_from_hint_text(self, table: object, text: str | None) -> str | None:
+        """Give the text."""
+        return text
 
 
 def open_engine(url: str, *, create: bool = False, cache: int = CACHE) -> Engine:
@@ -50,6 +59,7 @@ def sqlite(path: Path, *, create: bool, cache: int) -> Engine:
         raise LedgerError(f"{path}: no such folder: {path.parent}")
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(url, connect_args={"timeout": WAIT}, pool_size=KEPT, pool_use_lifo=True)
+    engine.dialect.statement_compiler = Hinting
     event.listen(engine, "connect", partial(prepare, cache))
     event.listen(engine, "begin", begin)
     return engine

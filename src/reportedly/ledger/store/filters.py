@@ -51,13 +51,15 @@ class Filter:
 class Condition:
     """One thing that must hold: the ids that it holds for, the same as a way to these incidents, and as a test of one.
 
-    ``way`` is None where the ids themselves are the way: no index counts them. ``many``: they are surely not few.
+    ``way`` is None where the ids themselves are the way: no index counts them. ``by_id``: the way names ids, too.
+    ``many``: they are surely not few.
     """
 
     ids: Select[Any]
     way: ColumnElement[bool] | None
     test: ColumnElement[bool]
     many: bool = False
+    by_id: bool = False
 
 
 def conditions(connection: Connection, wanted: Filter) -> Iterator[Condition]:
@@ -125,7 +127,7 @@ def kinds_of(differs: Difference | Literal["any"]) -> list[str]:
 def of_facet(facet: Table, holds: ColumnElement[bool]) -> Condition:
     """Give a condition on a table beside the incidents."""
     ids, table = select(facet.c.incident).where(holds), schema.incidents.c
-    return Condition(ids, table.id.in_(ids), exists().where(holds, facet.c.incident == table.id))
+    return Condition(ids, table.id.in_(ids), exists().where(holds, facet.c.incident == table.id), by_id=True)
 
 
 def of_columns(holds: ColumnElement[bool]) -> Condition:
@@ -133,9 +135,15 @@ def of_columns(holds: ColumnElement[bool]) -> Condition:
     return Condition(select(schema.incidents.c.id).where(holds), holds, holds.is_(True))
 
 
-def narrowest(
-    connection: Connection, held: Sequence[Condition], *, most: int | None = None
-) -> list[ColumnElement[bool]] | None:
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """A way to few incidents and the tests of each; ``by_id``: the way names them by their ids."""
+
+    where: tuple[ColumnElement[bool], ...]
+    by_id: bool
+
+
+def narrowest(connection: Connection, held: Sequence[Condition], *, most: int | None = None) -> Narrow | None:
     """Give the way to the fewest incidents that a condition holds for, and the other tests; None where all are many.
 
     ``most`` are few, ``NARROW`` where none is given.
@@ -158,4 +166,5 @@ def narrowest(
         return None
     way = held[best].way
     first = among(connection, schema.incidents.c.id, found[best]) if way is None else way
-    return [first, *(item.test for at, item in enumerate(held) if at != best)]
+    tests = (item.test for at, item in enumerate(held) if at != best)
+    return Narrow((first, *tests), by_id=way is None or held[best].by_id)

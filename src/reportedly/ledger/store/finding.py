@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, func, select, tuple_
+from sqlalchemy import Connection, Select, func, select, tuple_
 
 from reportedly.errors import UsageError
 from reportedly.ledger.records import Incident
 from reportedly.ledger.store import counts, schema
-from reportedly.ledger.store.filters import Condition, Filter, conditions, narrowest
+from reportedly.ledger.store.filters import Condition, Filter, Narrow, conditions, narrowest
 from reportedly.ledger.store.packing import unpack
 from reportedly.ledger.store.read import chunks
 
@@ -24,7 +24,6 @@ COUNTED = 5000  # incidents: more are not counted where several conditions hold 
 Sort = Literal["first_reported", "last_reported", "day", "reports", "origins"]
 NUMBERS = frozenset({"reports", "origins"})
 Key = tuple[Any, str]
-Met = tuple[Any, str, int | None, str | None]  # the two of a key, the spot, the first day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +58,8 @@ def find(
     held = list(conditions(connection, wanted))
     narrow = narrowest(connection, held)
     if narrow is not None:
-        every = sorted((item[:2] for item in passing(connection, sort, narrow)), reverse=descending)
+        met = connection.execute(passing(sort, narrow))
+        every = sorted(((value, identity) for value, identity, _, _ in met), reverse=descending)
         total, exact = len(every), True
         rest = [key for key in every if start is None or (key < start if descending else key > start)]
         keys = rest[offset : offset + limit + 1 if limit is not None else None]
@@ -83,11 +83,13 @@ def begin(sort: Sort, after: str | None) -> Key | None:
     return (int(value) if sort in NUMBERS else value, identity)
 
 
-def passing(connection: Connection, sort: Sort, where: Sequence[ColumnElement[bool]]) -> list[Met]:
-    """Give the few incidents that some conditions hold for."""
+def passing(sort: Sort, narrow: Narrow) -> Select[Any]:
+    """Give what asks for the few incidents that some conditions hold for: their keys, spots and first days."""
     table = schema.incidents.c
-    asked = select(table[sort], table.id, table.spot, table.date_start).where(*where)
-    return [tuple(record) for record in connection.execute(asked).fetchall()]
+    asked = select(table[sort], table.id, table.spot, table.date_start).where(*narrow.where)
+    if narrow.by_id:  # SQLite would read each from the table, by the index of its key
+        asked = asked.with_hint(schema.incidents, "INDEXED BY incidents_facets", "sqlite")
+    return asked
 
 
 def walk(

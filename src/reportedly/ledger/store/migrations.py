@@ -95,11 +95,21 @@ def m004_lists(connection: Connection) -> None:
     settle(connection)
 
 
+def m005_seen_in_indexes(connection: Connection) -> None:
+    """The indexes of incidents hold all that a page with its map and timeline is made of."""
+    held = {index["name"]: index["column_names"] for index in inspect(connection).get_indexes("incidents")}
+    for index in sorted(schema.incidents.indexes, key=lambda index: str(index.name)):
+        if held.get(str(index.name)) != [column.name for column in index.columns]:
+            index.drop(connection, checkfirst=True)
+            index.create(connection)
+
+
 STEPS: tuple[Callable[[Connection], None], ...] = (
     m001_tables,
     m002_searched_incidents,
     m003_parties_in_time,
     m004_lists,
+    m005_seen_in_indexes,
 )
 
 

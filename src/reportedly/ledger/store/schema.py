@@ -162,6 +162,7 @@ links = Table(
 )
 
 FACETS = ("date_end", "date_start", "statuses", "reports", "origins", "differs", "place")  # what can be asked for
+SEEN = ("last_reported", "id", "spot", "date_start")  # what a page with its map and timeline is made of
 
 incidents = Table(
     "incidents",
@@ -184,11 +185,12 @@ incidents = Table(
     Index("incidents_last", "last_reported", "id", "date_end", "date_start"),
     Index("incidents_day", "day", "id", *FACETS),  # a timeline is counted in it alone, a map in the next
     Index("incidents_spot", "spot", "id", *FACETS),
-    Index("incidents_days", "date_end", "date_start", "id"),
-    Index("incidents_place", "place", "last_reported"),
-    Index("incidents_reports", "reports", "id"),
-    Index("incidents_origins", "origins", "id"),
-    Index("incidents_differs", "differs", "id"),
+    Index("incidents_facets", "id", "last_reported", "spot", *FACETS),  # what is found by its id is looked at in it
+    Index("incidents_days", "date_end", *dict.fromkeys(("date_start", *SEEN))),
+    Index("incidents_place", "place", *SEEN),
+    Index("incidents_reports", "reports", *SEEN),
+    Index("incidents_origins", "origins", *SEEN),
+    Index("incidents_differs", "differs", *SEEN),
 )
 
 incident_types = Table(
