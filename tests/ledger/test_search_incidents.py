@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, product
 from typing import Any, get_args
 
 import pytest
@@ -61,9 +62,8 @@ def key(item: Incident, sort: str) -> tuple[Any, str]:
     return of.get(sort, start or item.first_reported) or "9999", item.id
 
 
-def holds(item: Incident, wanted: Filter, ledger: Ledger, kinds: Sequence[str]) -> bool:
-    """Whether an incident is looked for, from its own fields and the differences of its figures."""
-    found = {report.number for report in ledger.reports(words=wanted.words)} if wanted.words is not None else set()
+def holds(item: Incident, wanted: Filter, found: set[int], kinds: Sequence[str]) -> bool:
+    """Whether an incident is looked for, from its own fields, the reports found, the differences of its figures."""
     first, last = item.date_start or item.date_end, item.date_end or item.date_start
     return all(
         (
@@ -117,7 +117,8 @@ def test_filters_give_what_holds_and_the_total(
         kinds = {item.id: [found.kind for found in figures_of(item, detail.rows, detail.origin_of)] for item in every}
         matched = []
         for wanted in FILTERS:
-            right = [item.id for item in every if holds(item, wanted, ledger, kinds[item.id])]
+            found = {one.number for one in ledger.reports(words=wanted.words)} if wanted.words is not None else set()
+            right = [item.id for item in every if holds(item, wanted, found, kinds[item.id])]
             page = ledger.search_incidents(wanted, limit=1000)
             assert [item.id for item in page.detail.incidents] == right, wanted
             assert (page.total, page.exact, page.after) == (len(right), True, None)
@@ -171,25 +172,17 @@ def test_what_is_no_order_or_no_page_of_it_is_refused(new_url: Url, samples: tup
                     ledger.search_incidents(sort=sort, after=after, as_of=as_of)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("wanted", FILTERS, ids=str)
-def test_as_of_a_day_is_searched_alike(new_url: Url, samples: tuple[Reading, ...], wanted: Filter) -> None:
+def test_as_of_a_day_is_searched_alike(new_url: Url, samples: tuple[Reading, ...]) -> None:
     with filled(new_url(), samples) as ledger:
-        for descending in (False, True):
-            today = ledger.search_incidents(wanted, sort="last_reported", descending=descending, limit=5)
-            then = ledger.search_incidents(
-                wanted, sort="last_reported", descending=descending, limit=5, as_of="2030-01-01"
-            )
-            assert then.total == today.total
-            assert [i.id for i in then.detail.incidents] == [i.id for i in today.detail.incidents]
-            assert then.after == today.after
+        for wanted, descending in product(FILTERS, (False, True)):
+            page = partial(ledger.search_incidents, wanted, sort="last_reported", descending=descending, limit=5)
+            today, then = page(), page(as_of="2030-01-01")
+            assert then.total == today.total, wanted
+            assert [i.id for i in then.detail.incidents] == [i.id for i in today.detail.incidents], wanted
+            assert then.after == today.after, wanted
             if today.after:
-                next_page = [
-                    ledger.search_incidents(
-                        wanted, sort="last_reported", descending=descending, limit=5, after=today.after, as_of=day
-                    )
-                    for day in (None, "2030-01-01")
-                ]
-                assert [i.id for i in next_page[0].detail.incidents] == [i.id for i in next_page[1].detail.incidents]
+                today, then = page(after=today.after), page(after=today.after, as_of="2030-01-01")
+                assert [i.id for i in then.detail.incidents] == [i.id for i in today.detail.incidents], wanted
 
 
 def test_stored_counts_are_those_shown_whatever_comes_and_in_whatever_order(
