@@ -13,6 +13,7 @@ from reportedly.ledger import Filter, Ledger, open_ledger
 from reportedly.ledger import lists as shown
 from reportedly.ledger.records import Judgement
 from reportedly.ledger.store import filters, schema
+from reportedly.ledger.store.engine import shown as shown_url
 from reportedly.ledger.store.engine import writing
 from reportedly.ledger.victims import victims
 from reportedly.model import Reading
@@ -221,7 +222,10 @@ def test_a_ledger_of_the_fourth_schema_gets_the_indexes_of_today(new_url: Url, s
             connection.execute(text("DROP INDEX incidents_differs"))
             connection.execute(text("CREATE INDEX incidents_differs ON incidents (differs, id)"))
             connection.execute(delete(schema.migrations).where(schema.migrations.c.name == "m005_seen_in_indexes"))
-    with open_ledger(url) as ledger:
+    told: list[str] = []
+    with open_ledger(url, hear=told.append) as ledger:
+        assert len(told) == 1
+        assert told[0].startswith(shown_url(url))
         assert tables(ledger) == wanted
         assert indexes(ledger) == made
         check(ledger, EVERY)

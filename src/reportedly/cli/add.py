@@ -53,14 +53,14 @@ def add(
     """Read reports and add them to a ledger; what is there already is not added twice."""
     from reportedly.captures import Known
     from reportedly.cli.progress import progress
-    from reportedly.ledger import open_ledger
+    from reportedly.cli.views import opened
 
     try:
         known = Known(url=url, publisher=publisher, published=published)
     except ReportedlyError as error:
         raise typer.BadParameter(str(error)) from None
     done: Counter[str] = Counter()
-    with open_ledger(ledger, create=True) as held, progress("reports added") as tick:
+    with opened(ledger, create=True) as held, progress("reports added") as tick:
         for batch in batches(results(paths, known, jobs=jobs or os.cpu_count() or 1, gate=gate, debug=debug)):
             for result in batch:
                 if isinstance(result, Failure):

@@ -38,8 +38,6 @@ def desk(
     from reportedly.desk.desk import Desk
     from reportedly.desk.range_plot import warm
     from reportedly.desk.safety import LOOPBACK, Door
-    from reportedly.ledger import open_ledger
-    from reportedly.ledger.store.engine import LITTLE
 
     if static is not None:
         from reportedly.desk.static_copy import write_copy
@@ -49,7 +47,7 @@ def desk(
         typer.echo(f"{pages} pages written: open {static / 'index.html'}")
         return
     token = None if host in LOOPBACK else secrets.token_urlsafe(24)
-    app = make_app(Desk(open_ledger(ledger, cache=LITTLE)), Door(host=host, token=token))
+    app = make_app(Desk(opened(ledger, little=True)), Door(host=host, token=token))
     threading.Thread(target=warm, daemon=True).start()
     config = uvicorn.Config(
         app,

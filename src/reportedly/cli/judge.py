@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from reportedly.cli.printing import Format, print_lines
-from reportedly.cli.views import LedgerPath, Shape
+from reportedly.cli.views import LedgerPath, Shape, opened
 from reportedly.errors import UsageError
 
 
@@ -47,11 +47,10 @@ def judge(
     format: Shape = Format.table,
 ) -> None:
     """Accept, correct or reject a claim, a link or an origin, with a reason and a name; or list what was decided."""
-    from reportedly.ledger import open_ledger
     from reportedly.ledger.face import now
     from reportedly.ledger.records import Judgement
 
-    with open_ledger(ledger) as held:
+    with opened(ledger) as held:
         if target is None:
             lines = [
                 {

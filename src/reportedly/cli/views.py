@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
@@ -208,11 +209,12 @@ def outcome_pages(held: Ledger) -> Iterator[Board]:
         offset += PAGE
 
 
-def opened(path: str) -> Ledger:
-    """Open a ledger that must be there."""
+def opened(path: str, *, create: bool = False, little: bool = False) -> Ledger:
+    """Open a ledger that must be there, or may be made; ``little``: with little of it in memory, for who reads more."""
     from reportedly.ledger import open_ledger
+    from reportedly.ledger.store.engine import CACHE, LITTLE
 
-    return open_ledger(path)
+    return open_ledger(path, create=create, cache=LITTLE if little else CACHE, hear=partial(typer.echo, err=True))
 
 
 def rebuilt(held: Ledger) -> None:

@@ -70,17 +70,20 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def open_ledger(url: str, *, create: bool = False, cache: int = CACHE) -> Ledger:
+def open_ledger(
+    url: str, *, create: bool = False, cache: int = CACHE, hear: Callable[[str], None] | None = None
+) -> Ledger:
     """Open a ledger: the path of a SQLite file, or a ``postgresql://`` url.
 
-    ``cache``: the KiB of a file that each connection to it keeps in memory.
+    ``cache``: the KiB of a file that each connection to it keeps in memory. ``hear`` is told in a line where the ledger
+    is of an older version and is brought up to date, which takes minutes where it is large.
 
     Raises:
         LedgerError: it is missing (and ``create`` is not given), no ledger, damaged, or of a newer version.
     """
     ledger = Ledger(url, open_engine(url, create=create, cache=cache))
     try:
-        ledger.prepare(create=create)
+        ledger.prepare(create=create, hear=hear)
     except BaseException:
         ledger.close()
         raise
@@ -104,7 +107,7 @@ class Ledger:
         """Let go of the file or the connections."""
         self.engine.dispose()
 
-    def prepare(self, *, create: bool) -> None:
+    def prepare(self, *, create: bool, hear: Callable[[str], None] | None = None) -> None:
         """Bring the schema up to date, or refuse what is no ledger."""
         with reading(self.engine, self.url) as connection:
             if is_current(connection):
@@ -113,7 +116,7 @@ class Ledger:
         if empty and not create:
             raise LedgerError(f"{shown(self.url)}: holds no ledger (reportedly add makes one)")
         with writing(self.engine, self.url) as connection:
-            migrate(connection, shown(self.url))
+            migrate(connection, shown(self.url), hear)
 
     @contextmanager
     def changing(self) -> Iterator[Connection]:

@@ -113,8 +113,8 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
 )
 
 
-def migrate(connection: Connection, name: str) -> None:
-    """Bring a ledger to today's schema; within a writer's transaction.
+def migrate(connection: Connection, name: str, hear: Callable[[str], None] | None = None) -> None:
+    """Bring a ledger to today's schema; within a writer's transaction. ``hear`` is told where there is one already.
 
     Raises:
         LedgerError: it is not a ledger, or one of a newer version of the code.
@@ -127,6 +127,8 @@ def migrate(connection: Connection, name: str) -> None:
     steps = {step.__name__: step for step in STEPS}
     if unknown := applied - steps.keys():
         raise LedgerError(f"{name}: was written by a newer version of reportedly ({', '.join(sorted(unknown))})")
+    if hear is not None and applied and applied != steps.keys():
+        hear(f"{name}: is of an older version and is brought up to date; that takes minutes where it is large")
     for step_name, step in steps.items():
         if step_name not in applied:
             step(connection)
