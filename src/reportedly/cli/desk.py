@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import threading
 from pathlib import Path
@@ -36,7 +37,6 @@ def desk(
         raise UsageError("the desk needs more than is installed: pip install 'reportedly[desk]'") from None
     from reportedly.desk.app import make_app
     from reportedly.desk.desk import Desk
-    from reportedly.desk.range_plot import warm
     from reportedly.desk.safety import LOOPBACK, Door
 
     if static is not None:
@@ -48,7 +48,7 @@ def desk(
         return
     token = None if host in LOOPBACK else secrets.token_urlsafe(24)
     app = make_app(Desk(opened(ledger, little=True)), Door(host=host, token=token))
-    threading.Thread(target=warm, daemon=True).start()
+    threading.Thread(target=settle, daemon=True).start()
     config = uvicorn.Config(
         app,
         host=host,
@@ -60,6 +60,15 @@ def desk(
         timeout_graceful_shutdown=GRACE,
     )
     serve(uvicorn.Server(config), host, token)
+
+
+def settle() -> None:
+    """Load what the first page would wait for; what stays for good is looked through no more for what can be freed."""
+    from reportedly.desk.range_plot import warm
+
+    warm()
+    gc.collect()
+    gc.freeze()
 
 
 def serve(server: object, host: str, token: str | None) -> None:
