@@ -52,9 +52,10 @@ WEIGHTS = {
     "company": 3.0,
     "division": 1.5,
     "apart": 2.0,
-    "main": 0.1,
+    "main": 1.0,
 }
 Key = tuple[str, str]
+ABOUT = 1.0  # so little tells one place of a name from another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,11 +174,11 @@ def weigh(
 def named_so_first(
     scored: Sequence[tuple[float, Entry]], name: str, gazetteer: Gazetteer
 ) -> Iterator[tuple[float, Entry]]:
-    """Of places that are equally likely, raise those that are mainly called so: Baghuz before Kasan, once Baghuz."""
-    best = max((total for total, _ in scored), default=0.0)
-    tied = sum(total == best for total, _ in scored) > 1
-    for total, entry in scored:
-        main = tied and total == best and exact_key(gazetteer.name_of(entry)) == exact_key(name)
+    """Of about equally likely places of a kind, raise those mainly called so: Baghuz before Kasan, once Baghuz."""
+    best, kind = max(((total, entry.kind) for total, entry in scored), default=(0.0, ""))
+    near = [entry.kind == kind and total >= best - ABOUT for total, entry in scored]
+    for (total, entry), rival in zip(scored, near, strict=True):
+        main = rival and sum(near) > 1 and exact_key(gazetteer.name_of(entry)) == exact_key(name)
         yield total + WEIGHTS["main"] * main, entry
 
 
