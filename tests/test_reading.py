@@ -139,3 +139,47 @@ def test_who_is_named_after_what_he_tells_did_not_do_it(headline: str, source: s
     by = {item.id: item.source for item in reading.attributions}
     said = [by[claim.attribution] for claim in told if claim.attribution]
     assert any(item is not None and reading.article.text[item.start : item.end] == source for item in said)
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "harmed"),
+    [
+        (
+            "The shelling hit the market, killing at least nine people and wounding dozens, the town's mayor, Idris "
+            "Malo, said.",
+            "the town's mayor, Idris Malo,",
+            {"people", "dozens"},
+        ),
+        (
+            "Gunmen attacked a village, killing six farmers and a teacher, the district's governor, Karim Sabri, said.",
+            "the district's governor, Karim Sabri,",
+            {"farmers", "teacher"},
+        ),
+        (
+            "The shelling hit the market, killing nine people and wounding dozens, including the mayor, Idris Malo, a "
+            "witness said.",
+            "a witness",
+            {"people", "dozens", "Idris Malo"},
+        ),
+        (
+            "Rebels killed three people, including the judge, Omar Sabri, and wounded a guard.",
+            None,
+            {"people", "Omar Sabri", "guard"},
+        ),
+        (
+            "The shelling hit the market, killing nine people and wounding dozens, among them the mayor, Idris Malo.",
+            None,
+            {"people", "dozens", "Idris Malo"},
+        ),
+    ],
+)
+def test_who_tells_of_victims_by_name_and_office_is_none(
+    told: str, source: str | None, harmed: set[str], reader: Reader
+) -> None:
+    reading = read_article(Capture(path="told", body=told.encode()), reader)
+    assert isinstance(reading, Reading)
+    sources = [item.source for item in reading.attributions if item.source is not None]
+    assert [told[item.start : item.end] for item in sources] == ([source] if source else [])
+    names = {actor.id: actor.name for actor in reading.actors}
+    victims = [claim for claim in reading.claims if claim.event_type in ("killing", "injury")]
+    assert {names[one] for claim in victims for one in claim.recipients} == harmed

@@ -164,7 +164,7 @@ def statements(reading: Reading, text: str) -> Iterator[Statement]:
 
     for said in reading.attributions:
         source = said.source
-        printed = words(Span(start=source.start, end=source.end)) if source is not None else ""
+        printed = words(Span(start=source.start, end=source.end)).rstrip(" ,;:—–") if source is not None else ""
         name = names.get(source.actor or "", "") if source is not None else ""
         if "▒" in printed:
             name = ""

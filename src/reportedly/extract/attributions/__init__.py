@@ -28,6 +28,7 @@ from reportedly.extract.attributions.quotations import find_quotations
 from reportedly.extract.attributions.reports import find_reports
 from reportedly.extract.attributions.speakers import Speakers, index_mentions
 from reportedly.extract.attributions.speech import find_speech
+from reportedly.extract.attributions.whole_sources import whole_source
 from reportedly.model import Attribution, Span
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def find_attributions(
     frames = find_frames(page, lexicon=lexicon)
     if tags is not None:
         frames = join_frames(doc, frames, tags)
+    frames = [whole_source(page, frame, lexicon=lexicon) for frame in frames]
     frames = sorted(with_cited(page, frames, lexicon=lexicon), key=first_token)
     speakers = Speakers(lexicon=lexicon, mentions=index_mentions(actors))
     named: list[Source | None] = []

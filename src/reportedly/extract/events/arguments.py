@@ -78,11 +78,18 @@ def included(word: Token) -> Iterator[Token]:
     """Give the names under an "including" that hangs on a word."""
     for child in word.children:
         if child.dep_ == "prep" and child.lower_ == "including" and child.i > word.i:
-            named = next((noun for noun in pobjs(child) if noun.pos_ == "PROPN"), None)
+            named = next((noun for noun in pobjs(child) if noun.pos_ == "PROPN" or is_told_by_name(noun)), None)
             if named is not None:
                 persons = list(persons_listed(child))
                 titles = {person.head for person in persons if person.dep_ == "appos" and person.head.pos_ == "NOUN"}
                 yield from (noun for noun in dict.fromkeys((*spread([named]), *persons)) if noun not in titles)
+
+
+def is_told_by_name(noun: Token) -> bool:
+    """Whether a noun is a person whose name follows: "the mayor, Idris Malo"."""
+    return any(
+        child.dep_ == "appos" and child.pos_ == "PROPN" and child.ent_type_ == "PERSON" for child in noun.children
+    )
 
 
 def persons_listed(preposition: Token) -> Iterator[Token]:
