@@ -1,7 +1,7 @@
 """Says whom a casualty befell, and by whose hand, where a noun, adjective or bare participle tells of it.
 
 "Two men were shot *dead* by police", "*the wounded* included nurses", "eleven people suffered *injuries*", "six were
-killed, with two others *injured*", "nine of *the injured*".
+killed, with two others *injured*", "nine of *the injured*", "we counted forty *wounded*".
 """
 
 from __future__ import annotations
@@ -71,6 +71,20 @@ def left_with(participle: Token) -> list[Token]:
         if child.dep_ == "prep" and child.lower_ == "with" and child.right_edge == before:
             return pobjs(child)
     return []
+
+
+def counted_by(participle: Token, scene: Scene) -> list[Token]:
+    """Give whom a figure counts where a verb takes both: "we counted 40 wounded", and not who counted them."""
+    verb = participle.head
+    if participle.tag_ != "VBN" or participle.dep_ not in ("advcl", "ccomp", "xcomp", "oprd") or participle.i == 0:
+        return []
+    figure = participle.nbor(-1)
+    counts = figure.pos_ == "NUM" or figure.lemma_.lower() in scene.words.triggers.partitives
+    if not counts or figure.i in scene.time_at or not verb.i < figure.i or verb.pos_ != "VERB" or is_passive(verb):
+        return []
+    if any(child.dep_ in ("aux", "auxpass", "mark", "nsubj", "nsubjpass", "dobj") for child in participle.children):
+        return []
+    return [figure] if figure.head == verb and figure.dep_ == "dobj" else [participle]
 
 
 def slain_by(adjective: Token, scene: Scene) -> list[Token]:

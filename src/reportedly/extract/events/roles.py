@@ -20,7 +20,7 @@ from reportedly.extract.events.arguments import (
     pobjs,
     spread,
 )
-from reportedly.extract.events.befalling import adjective_arguments, counted_among, fallen_among, left_with
+from reportedly.extract.events.befalling import adjective_arguments, counted_among, counted_by, fallen_among, left_with
 from reportedly.extract.events.noun_roles import noun_arguments
 from reportedly.extract.events.scene import NOMINAL, Scene, antecedent, classes_of
 from reportedly.extract.events.subjects import is_passive, is_whole_sentence, relative_object, subject_of
@@ -57,7 +57,7 @@ def arguments_of(token: Token, frame: Frame, scene: Scene) -> Arguments:
 def verb_arguments(token: Token, frame: Frame, scene: Scene) -> Arguments:
     """Give a verb's deep subjects and objects."""
     passive = is_passive(token) and not (frame == "undergo" and is_whole_sentence(token, scene))
-    surface = left_with(token) or [antecedent(noun) for noun in subject_of(token, scene)]
+    surface = left_with(token) or counted_by(token, scene) or [antecedent(noun) for noun in subject_of(token, scene)]
     direct: list[Token] = []
     agents: list[Token] = []
     against: list[Token] = []
