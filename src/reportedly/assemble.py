@@ -68,10 +68,11 @@ def assemble(
     Raises:
         EvidenceError: a field does not point at words of the article, or at a record that exists.
     """
-    actors, ids = name_participants(article, mentions, civilian_nouns)
-    drafts = [draft_claim(article, event, ids, mentions.attributions, event_types) for event in mentions.events]
-    claims = tie_causes(drafts, mentions.events)
-    by_trigger = {event.trigger: claim for event, claim in zip(mentions.events, claims, strict=True)}
+    events = [told_apart(event, mentions.quantities) for event in mentions.events]
+    actors, ids = name_participants(article, replace(mentions, events=tuple(events)), civilian_nouns)
+    drafts = [draft_claim(article, event, ids, mentions.attributions, event_types) for event in events]
+    claims = tie_causes(drafts, events)
+    by_trigger = {event.trigger: claim for event, claim in zip(events, claims, strict=True)}
     reading = Reading(
         article=article,
         actors=actors,
@@ -110,6 +111,24 @@ def name_participants(
         actors[actor.id] = actor
         ids.update(dict.fromkeys(spans, actor.id))
     return tuple(actors.values()), ids
+
+
+def told_apart(event: EventMention, quantities: Iterable[Quantity]) -> EventMention:
+    """Give an event without those of whom it says no more than how many they are, or what befell them.
+
+    "Shelling killed 30", "40 dead": the figure says it, and neither "30" nor "dead" is a party.
+    """
+    counts = [Span(start=one.start, end=one.end) for one in quantities if one.measure == "count"]
+
+    def is_somebody(one: Participant) -> bool:
+        bare = one.head == event.trigger or any(count.contains(one.head) for count in counts)
+        return one.actor is not None or not bare
+
+    return replace(
+        event,
+        actors=tuple(filter(is_somebody, event.actors)),
+        recipients=tuple(filter(is_somebody, event.recipients)),
+    )
 
 
 def participants_of(events: Iterable[EventMention]) -> Iterator[Participant]:

@@ -82,7 +82,7 @@ def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
         return False
     real = substance(head, scene)
     known = words.classes.get(key_of(real), frozenset())
-    if "reflexive" in known:
+    if "reflexive" in known or not known and is_bare_verb(real, scene):
         return False
     if event_type in words.by_vehicle and known & {"vehicle"}:
         return False
@@ -101,6 +101,16 @@ def may_take_part(head: Token, event_type: str, scene: Scene) -> bool:
         or real.pos_ in ("PROPN", "PRON", "NUM", "ADJ")
         or event_type not in ("territory-gain", "territory-loss")
     )
+
+
+def is_bare_verb(word: Token, scene: Scene) -> bool:
+    """Whether a verb was taken for people, as in headlines: "kill 5 injure 50", "Published Monday nine were killed"."""
+    words, key = scene.words.triggers, key_of(word)
+    if word.lower_ in words.fallen:
+        return False
+    if word.pos_ == "VERB":
+        return not any(child.dep_ in ("det", "poss", "nummod", "amod") for child in word.children)
+    return word.pos_ == "NOUN" and key in words.verbs and key not in words.nouns
 
 
 def is_told_apart(pronoun: Token) -> bool:
