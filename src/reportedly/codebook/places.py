@@ -45,6 +45,7 @@ class PlaceTable:
     country_hints: dict[str, tuple[str, ...]]
     local_bodies: frozenset[str]
     other_bodies: frozenset[str]
+    fighting_bodies: frozenset[str]
     bodies_of: frozenset[str]
     titles: frozenset[str]
     ship_prefixes: frozenset[str]

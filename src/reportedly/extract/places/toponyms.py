@@ -319,7 +319,8 @@ def plain_run(scene: Scene, at: int, last: int) -> bool:
 def closes_place(scene: Scene, gazetteer: Gazetteer, at: int, last: int) -> bool:
     """Whether the last word makes a place of the name: "Canal Street", "Zab River".
 
-    A common word before a name that is known without it is no part of it: "Only Jefferson County".
+    A common word before a name that is known without it is no part of it: "Only Jefferson County". A party's name that
+    opens so names no place: "Free Valley Front".
     """
     words, table = scene.words, scene.lexicon.words
     tail = words[last - 1].text
@@ -337,7 +338,9 @@ def closes_place(scene: Scene, gazetteer: Gazetteer, at: int, last: int) -> bool
     if all(text in scene.lexicon.common_words for text in inner) and last < len(words) and words[last].text.isdigit():
         return False
     body = words[last].text if last < len(words) and words[last].joined else ""
-    return not any(word.text in table.titles for word in words[at : last - 1]) and body not in table.other_bodies
+    if any(word.text in table.titles for word in words[at : last - 1]):
+        return False
+    return body not in table.other_bodies and body not in table.fighting_bodies
 
 
 def like(scene: Scene, gazetteer: Gazetteer, at: int, last: int) -> tuple[Entry, ...]:
