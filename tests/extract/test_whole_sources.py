@@ -32,6 +32,10 @@ CASES = [
     ("Troops shot the president, Idris Malo, said the ministry.", "the ministry", "said", "the ministry"),
     ("On Friday, Malo, the mayor, said shells hit it.", "Malo, the mayor,", "said", "Malo, the mayor,"),
     ("Shells hit the town, wounding dozens, reportedly.", None, "reportedly", None),
+    ("Neither the army nor the rebels said it.", "Neither the army nor the rebels", "said",
+     "Neither the army nor the rebels"),
+    ("Both the mayor and the governor said it.", "Both the mayor and the governor", "said",
+     "Both the mayor and the governor"),
     # the rest of what says it
     ("Jets struck a camp near Homs the Syrian government and activists said.", "and activists", "said",
      "the Syrian government and activists"),

@@ -130,7 +130,8 @@ def begun(page: Page, source: Range, lexicon: SpeechLexicon) -> int:
         return phrase_start(page, start)
     while start < end - 1 and (doc[start].is_space or doc[start].text in STRAY):
         start += 1
-    if doc[start].pos_ != "CCONJ" or start + 1 >= end:
+    joins = doc[start].pos_ == "CCONJ" and doc[start].lower_ in lexicon.table.coordinators  # not "neither", "both"
+    if not joins or start + 1 >= end:
         return start
     before = phrase_start(page, start)
     return before if speaks(page, (before, start), lexicon) else start + 1
