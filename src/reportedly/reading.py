@@ -28,7 +28,6 @@ from reportedly.codebook.quantities import QuantitiesLexicon, load_quantities
 from reportedly.codebook.roles import RoleLexicon, load_roles
 from reportedly.codebook.speech import SpeechLexicon, load_speech
 from reportedly.codebook.times import TimesLexicon, load_times
-from reportedly.errors import ReportedlyError
 from reportedly.extract.actors import find_actors
 from reportedly.extract.actors.joining import join_names
 from reportedly.extract.attributions import find_attributions
@@ -42,6 +41,7 @@ from reportedly.extract.quantities import find_quantities
 from reportedly.extract.references import resolve_references
 from reportedly.extract.times import find_times
 from reportedly.extract.times.apart import times_apart
+from reportedly.failures import failure_of
 from reportedly.gate import judge
 from reportedly.gazetteer.store import Gazetteer, open_gazetteer
 from reportedly.model import Article, Capture, Failure, Notice, Provenance, Reading, SetAside
@@ -217,24 +217,6 @@ def read_cleaned(article: Article, notices: tuple[Notice, ...], reader: Reader) 
         provenance=reader.provenance,
     )
     return reading if read is article else replace(reading, article=article)
-
-
-def failure_of(capture: Capture, error: Exception) -> Failure:
-    """Give the row of a report that could not be read, in the error's own words or as a fault of ours."""
-    if isinstance(error, ReportedlyError):
-        return failure(capture, error, step=error.step, message=str(error))
-    message = f"a fault of reportedly, not of the report: {type(error).__name__}: {one_line(error)} (see --debug)"
-    return failure(capture, error, step="read", message=message)
-
-
-def failure(capture: Capture, error: Exception, *, step: str, message: str) -> Failure:
-    """Give the row of a report that could not be read."""
-    return Failure(path=capture.path, key=capture.key, step=step, error=type(error).__name__, message=message)
-
-
-def one_line(error: Exception) -> str:
-    """Give an error's own words on one line, cut where they run long."""
-    return " ".join(str(error).split())[:200]
 
 
 def encode(reading: Reading) -> bytes:

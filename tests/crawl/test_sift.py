@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from reportedly.clean.glance import stands_alone
+from reportedly.clean.glance import TAG, glance, running
 from reportedly.crawl.records import Aside, Found, Kept
 from reportedly.crawl.sift import Sieve, load_sieve, sift
 from reportedly.model import Capture, Failure
@@ -101,27 +99,44 @@ def test_hostile_markup_is_no_report(sieve: Sieve, body: str, wanted: str) -> No
     assert cause(sifted(sieve, body)) == wanted
 
 
-class Paragraph:
-    """An element that counts how often its parts are gone through."""
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<nav><ul><li>Menu</ul>{}",
+        "<head><title>Twelve killed</title>{}",
+        "<div id='comments'>No remarks yet{}",
+        "<p title='a > b'>{}",
+        "<script>if (a < b) document.write('<script>')</script>{}",
+        "<style>nav::after {{ content: '<nav>' }}</style>{}<!-- <aside> -->",
+        "<!--[if IE]><nav><![endif]-->{}",
+        '<script type=\'application/ld+json\'>{{"articleBody": "{}"}}</script><p>The choir sang.',
+    ],
+    ids=["menu", "head", "remarks", "attribute", "script", "style", "browser", "data"],
+)
+def test_no_markup_hides_what_a_page_tells(around: str) -> None:
+    seen = glance(around.format("<h1>Twelve</h1>" + TOLD[0]), "text/html")
+    assert "Militants shelled an army post near the port" in seen
 
-    tag, text = "p", ""
 
-    def __init__(self) -> None:
-        self.asked = 0
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<nav><div><nav></nav>{}</div></nav>The choir",
+        "<head><script>{}</script></head>The choir",
+        "<div class='comments'><div></div><p>{}</div>The choir",
+        "<template><p>{}</template>The choir",
+        "<li><b><a href='#'>{}</a></b><li>The choir",
+        "<!-- {} -->The choir",
+    ],
+    ids=["menu", "script", "remarks", "template", "link", "remark"],
+)
+def test_what_is_no_running_text_is_not_seen(around: str) -> None:
+    assert glance(around.format(TOLD[0]), "text/html").split() == ["The", "choir"]
 
-    def __iter__(self) -> Iterator[object]:
-        self.asked += 1
-        return iter(())
 
-    def getparent(self) -> Paragraph:
-        """Stand for a link within itself."""
-        return self
-
-
-def test_what_stands_beside_many_links_is_counted_once() -> None:
-    paragraph, known = Paragraph(), dict[object, int]()
-    assert all(stands_alone(paragraph, known) for _ in range(100))
-    assert paragraph.asked == 1
+def test_depth_is_bounded_and_what_lies_deeper_is_seen() -> None:
+    page = running(TAG.split(b"<div>" * 5000 + b"<p>Deep" * 5000))
+    assert page.count(b"Deep") == 5000
 
 
 def test_plain_text_is_sifted_as_it_stands(sieve: Sieve) -> None:

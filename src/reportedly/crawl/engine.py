@@ -31,6 +31,7 @@ from reportedly.crawl.records import Item, Kept
 from reportedly.crawl.sift import load_sieve, sift
 from reportedly.crawl.sifted import Sifted
 from reportedly.errors import CaptureError, ReportedlyError, UsageError
+from reportedly.failures import failure_of
 from reportedly.model import Capture, Failure
 
 FEW = 1  # pages that a worker is given at once: the last ones to be read keep nobody waiting
@@ -120,7 +121,7 @@ class Worker:
 
     def one(self, packed: bytes) -> Outcome:
         """Read one page."""
-        from reportedly.reading import failure_of, read_cleaned
+        from reportedly.reading import read_cleaned
 
         if self.unready is not None:
             return Outcome(unready=self.unready)

@@ -18,9 +18,9 @@ from reportedly.codebook.gate import WORD, Gate, load_gate
 from reportedly.codebook.quantities import load_quantities
 from reportedly.crawl.records import Aside, Cause, Found, Kept
 from reportedly.errors import LanguageError, LengthError
+from reportedly.failures import failure_of
 from reportedly.gate import judge
 from reportedly.model import Article, Capture, Failure
-from reportedly.reading import failure_of
 
 LEAST = 20  # words of an article
 MOST = 60_000  # characters of an article; one of more takes a worker over a gigabyte, and is no news report
