@@ -66,33 +66,34 @@ def judge(text: str, gate: Gate) -> Verdict:
 def find_hits(text: str, gate: Gate) -> list[Hit]:
     """Give the signs in a text, in order; of those that begin at one word the longest."""
     parts = APARTS.split(text)  # what stands between words and the words, in turns
-    lowered = [word.lower() for word in parts[1::2]]
+    lowered = [*map(str.lower, parts[1::2]), ""]
     begun = [at for at, word in enumerate(lowered) if word in gate.forms]
     if not begun:
         return []
     ends = list(accumulate(map(len, parts)))
-    words = list(zip(ends[::2], ends[1::2], strict=False))
-    capitals = in_capitals(text, least=1)
+    capitals: bool | None = None
     hits: list[Hit] = []
     free = 0
     for at in begun:
         if at < free:
             continue
         for form in gate.forms[lowered[at]]:
-            last = at + len(form.rest)
-            if tuple(lowered[at + 1 : last + 1]) != form.rest or not is_close(words[at : last + 1]):
-                continue
-            start, end = words[at][0], words[last][1]
-            if is_printed(text[start:end], form.print, capitals=capitals):
-                hits.append(Hit(at=at, sign=form.sign, start=start, end=end))
-                free = last + 1
-                break
+            last = at
+            if form.rest:
+                last += len(form.rest)
+                if lowered[at + 1] != form.rest[0] or tuple(lowered[at + 1 : last + 1]) != form.rest:
+                    continue
+                if any(len(apart) > APART for apart in parts[2 * at + 2 : 2 * last + 1 : 2]):
+                    continue  # more than a space, a hyphen or an apostrophe or two parts the words
+            start, end = ends[2 * at], ends[2 * last + 1]
+            if form.print != "any":
+                capitals = in_capitals(text, least=1) if capitals is None else capitals
+                if not is_printed(text[start:end], form.print, capitals=capitals):
+                    continue
+            hits.append(Hit(at=at, sign=form.sign, start=start, end=end))
+            free = last + 1
+            break
     return hits
-
-
-def is_close(words: Sequence[tuple[int, int]]) -> bool:
-    """Whether nothing but a space, a hyphen or an apostrophe or two parts the words."""
-    return all(later[0] - earlier[1] <= APART for earlier, later in zip(words, words[1:], strict=False))
 
 
 def is_printed(words: str, print_as: Print, *, capitals: bool) -> bool:
@@ -100,8 +101,6 @@ def is_printed(words: str, print_as: Print, *, capitals: bool) -> bool:
 
     In a text that is all in capitals an acronym cannot be told from a word, nor a short name.
     """
-    if print_as == "any":
-        return True
     if capitals:
         return print_as == "name" and len(words) > SHORT
     return words.isupper() if print_as == "acronym" else any(map(str.isupper, words))

@@ -92,8 +92,12 @@ def test_links_and_marks_within_the_text_do_not_hide_a_report(sieve: Sieve) -> N
         ("<a>" * 20_000 + TOLD[0], "subject"),
         ("<!--" * 1000, "subject"),
         ("&#0;" * 5000, "subject"),
+        ("<div>" * 50_000 + "</p>" * 50_000, "subject"),
+        ("<nav><aside><svg>" * 50_000, "subject"),
+        ("<a =' " * 50_000, "subject"),
+        ("<b><a>x" * 50_000, "subject"),
     ],
-    ids=["paragraphs", "scripts", "links", "remarks", "nothings"],
+    ids=["paragraphs", "scripts", "links", "remarks", "nothings", "depth", "menus", "quotes", "marks"],
 )
 def test_hostile_markup_is_no_report(sieve: Sieve, body: str, wanted: str) -> None:
     assert cause(sifted(sieve, body)) == wanted

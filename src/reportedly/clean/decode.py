@@ -36,7 +36,7 @@ def decode(body: bytes) -> tuple[str, str]:
     if not body.strip():
         raise CleanError("holds no text (empty, or white space only)")
     text, encoding = decode_any(body)
-    strange = unprintable(text)
+    strange = unprintable(body if encoding == "utf-8" else text.encode("utf-8", "surrogatepass"))
     if strange > max(8, len(text) // 20):
         raise CleanError("is not text (binary data)")
     if not text.strip():
@@ -44,13 +44,12 @@ def decode(body: bytes) -> tuple[str, str]:
     return text, encoding
 
 
-def unprintable(text: str) -> int:
-    """Count the control characters of a text that are no white space.
+def unprintable(body: bytes) -> int:
+    """Count the control characters of a text in UTF-8 that are no white space.
 
-    >>> unprintable("a\\x00b\\tc\\x7f\\n")
+    >>> unprintable(b"a\\x00b\\tc\\x7f\\n")
     2
     """
-    body = text.encode("utf-8", "surrogatepass")
     return len(body) - len(body.translate(None, UNPRINTABLE))
 
 

@@ -27,7 +27,7 @@ ENDED = frozenset(b"p li dt dd tr td th".split())  # by the next of their kind
 BESIDE = 20  # bytes beside a link that make it one within running text
 DEEPEST = 256  # elements within elements; what lies deeper counts as part of the last one
 
-SCRIPT = rb"[sS](?i:cript|tyle)\b"
+SCRIPT = rb"(?i:script|style)\b"
 ATTRIBUTES = rb"""[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+"""
 TAG = re.compile(  # groups: whether it closes, its name, its attributes; none for a remark, a script, a declaration
     rb"<(?:!--[^-]*+(?:-(?!->)[^-]*+)*+-*+>?|[!?][^>]*+>?"
@@ -79,19 +79,27 @@ def running(parts: Sequence[bytes]) -> list[bytes]:
         passed = passed - {unended if unended in passed else b""}
 
 
-class Running:
-    """The running text of a page as far as it was gone through, and the elements that are open there.
+class Element:
+    """An element that is open: where its text begins, how many bytes stand in it itself, not in a part of it.
 
-    Of the page and of each of these: where in the text it begins, how many bytes stand in it itself and not in a part
-    of it, and the links that are parts of it, as stretches of the text.
+    ``links`` are the stretches of text that are links and parts of it.
     """
+
+    __slots__ = ("begun", "links", "own")
+
+    def __init__(self, begun: int) -> None:
+        self.begun = begun
+        self.own = 0
+        self.links: list[tuple[int, int]] = []
+
+
+class Running:
+    """The running text of a page as far as it was gone through, and the elements that are open there, page first."""
 
     def __init__(self) -> None:
         self.found: list[bytes] = []
-        self.open = [b""]
-        self.begun = [0]
-        self.own = [0]
-        self.links: list[list[tuple[int, int]]] = [[]]
+        self.open = [Element(0)]
+        self.names = [b""]
 
     def take(self, parts: Sequence[bytes], passed: frozenset[bytes]) -> bytes | None:
         """Go through a page; give the name of the element that is passed over at its end, if one is.
@@ -123,7 +131,7 @@ class Running:
             stripped = text.strip()
             if stripped:
                 self.found.append(stripped)
-                self.own[-1] += len(stripped)
+                self.open[-1].own += len(stripped)
         while self.open:
             self.end()
         return over
@@ -132,18 +140,16 @@ class Running:
         """Begin an element."""
         if name == b"a":
             self.close(name)  # no link stands in another
-        elif name in ENDED and self.open[-1] == name:
+        elif name in ENDED and self.names[-1] == name:
             self.end()
         if len(self.open) < DEEPEST:
-            self.open.append(name)
-            self.begun.append(len(self.found))
-            self.own.append(0)
-            self.links.append([])
+            self.open.append(Element(len(self.found)))
+            self.names.append(name)
 
     def close(self, name: bytes) -> None:
         """End the last element of a name, and all that are open within it."""
-        if name in self.open:
-            while self.open[-1] != name:
+        if name in self.names:
+            while self.names[-1] != name:
                 self.end()
             self.end()
 
@@ -152,14 +158,15 @@ class Running:
 
         Where nothing does, and it only marks words, they are links of what it is part of.
         """
-        name, begun, own, links = self.open.pop(), self.begun.pop(), self.own.pop(), self.links.pop()
-        if links and own == 0 and name in INLINE:
-            self.links[-1] += links
-        elif own < BESIDE:
+        element, name = self.open.pop(), self.names.pop()
+        links = element.links
+        if name == b"a":
+            self.open[-1].links.append((element.begun, len(self.found)))
+        if links and element.own == 0 and name in INLINE:
+            self.open[-1].links += links
+        elif element.own < BESIDE:
             for start, stop in links:
                 self.found[start:stop] = [b""] * (stop - start)
-        if name == b"a" and len(self.found) > begun:
-            self.links[-1].append((begun, len(self.found)))
 
 
 def tags_of(parts: Sequence[bytes]) -> Iterator[tuple[bytes, bytes, bytes, bytes]]:

@@ -64,7 +64,10 @@ def in_members(store: Blocks, start: int, end: int) -> Iterator[Raw]:
         member.drain()
         if member.wrong is None:
             after = store.read(member.end, LONGEST)
-            if after and not opens(after):
+            if opens(after):
+                at = member.end if member.end < end else None
+                continue
+            if after:
                 yield Raw(offset=member.end, index=0, content=None, wrong=NONE)
             at = next_member(store, member.end, end)
         else:

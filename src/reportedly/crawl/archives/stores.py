@@ -194,14 +194,15 @@ class Blocks:
 
     def read(self, start: int, count: int) -> bytes:
         """Give a stretch, shorter at the end."""
-        found = bytearray()
+        number, within = divmod(start, BLOCK)
+        found = self.block(number)[within : within + count]
         while len(found) < count:
             number, within = divmod(start + len(found), BLOCK)
             part = self.block(number)[within : within + count - len(found)]
             if not part:
                 break
             found += part
-        return bytes(found)
+        return found
 
     def block(self, number: int) -> bytes:
         """Give a block by its number."""
