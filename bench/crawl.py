@@ -1,11 +1,13 @@
 """``python -m bench.crawl --data DATA``: what a crawl costs, from which a month of Common Crawl's news is reckoned.
 
 *Gate*: real pages of the corpus of article extraction that are not about conflict, from the bytes of their record in an
-archive to the verdict; processor time of one thread, so that other work on the machine counts for little. *Loss*:
+archive to the verdict; processor time of one thread: the middle of some rounds, and beside it what each page takes at
+least of all rounds, for other work on the same cores slows this down. *Loss*:
 reports of fighting put into such a page, which the glance at the whole page must not refuse where the gate lets the
 report itself through. *Reading*: processor time of ``read_article``. *Workers*: an archive of pages and reports crawled
 by one worker and by two; and one of reports alone, beside a plain pool of two processes that calls ``read_article`` on
-the same pages, in turns; wall time, from before the processes begin until they have ended. *Memory*: the highest
+the same pages, one at a time, in turns; wall time, from before the processes begin until they have ended, and beside it
+processor time of all processes. *Memory*: the highest
 resident size of each process that a crawl has, as the kernel keeps it.
 """
 
@@ -18,13 +20,14 @@ import multiprocessing
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from bench.corpora.pages import read_pages
+from bench.processes import Took, Watch, compared, timed
 from reportedly.clean.decode import decode
 from reportedly.clean.glance import glance
 from reportedly.crawl.archives.stores import open_store
@@ -101,17 +104,20 @@ def refused(pages: Sequence[Html], sieve: Sieve) -> list[Html]:
     return found
 
 
-def gate_rate(pages: Sequence[Html], sieve: Sieve, folder: Path, rounds: int) -> float:
-    """Give how many pages a core sifts in a second: the middle of some rounds."""
+def gate_rate(pages: Sequence[Html], sieve: Sieve, folder: Path, rounds: int) -> tuple[float, float]:
+    """Give how many pages a core sifts in a second: the middle of some rounds, and by each page's least time."""
     path = folder / "calm.warc.gz"
     path.write_bytes(b"".join(record(f"https://page.example/{n}", page.body) for n, page in enumerate(pages)))
-    rates = []
+    took = []
     for _ in range(rounds):
-        begun = time.process_time()
-        count = sum(isinstance(sift(found, sieve), Aside) for found in opened(path))
-        rates.append(count / (time.process_time() - begun))
-        assert count == len(pages)
-    return statistics.median(rates)
+        times = [time.process_time()]
+        for found in opened(path):
+            assert isinstance(sift(found, sieve), Aside)
+            times.append(time.process_time())
+        took.append([after - before for before, after in pairwise(times)])
+    assert all(len(times) == len(pages) for times in took)
+    least = sum(min(times) for times in zip(*took, strict=True))
+    return len(pages) / statistics.median(map(sum, took)), len(pages) / least
 
 
 def lost(reports: Sequence[str], pages: Sequence[Html], sieve: Sieve) -> tuple[int, int]:
@@ -146,14 +152,12 @@ def reading_rate(reports: Sequence[str]) -> tuple[float, float]:
     return len(reports) / took, sum(len(text.split()) for text in reports) / took
 
 
-def crawled(path: Path, out: Path, workers: int) -> tuple[Counts, float]:
-    """Crawl an archive; give what it came to and the seconds."""
+def crawled(path: Path, out: Path, workers: int) -> Counts:
+    """Crawl an archive; give what it came to."""
     options = Options(slice=max(200_000, path.stat().st_size // 48))
     items = [what for what in named([str(path)], options) if isinstance(what, Item)]
-    begun = time.perf_counter()
     with held(out) as manifest:
-        counts = run(shards(items, options), out, manifest, Engine(workers=workers), Silent(), at_once=len(items))
-    return counts, time.perf_counter() - begun
+        return run(shards(items, options), out, manifest, Engine(workers=workers), Silent(), at_once=len(items))
 
 
 def prepare() -> None:
@@ -173,62 +177,11 @@ def take(body: bytes) -> int:
     return len(encode(found)) if isinstance(found, Reading) else 0
 
 
-def pooled(pages: Sequence[bytes], workers: int) -> float:
-    """Read pages in a plain pool of processes; give the seconds, its start and end among them."""
-    begun = time.perf_counter()
+def pooled(pages: Sequence[bytes], workers: int) -> None:
+    """Read pages in a plain pool of processes, each as soon as a process is free."""
     with multiprocessing.get_context("spawn").Pool(workers, initializer=prepare) as pool:
-        for _ in pool.imap_unordered(take, pages, chunksize=4):
+        for _ in pool.imap_unordered(take, pages):
             pass
-    return time.perf_counter() - begun
-
-
-@dataclass(slots=True)
-class Watch:
-    """Looks at all processes below this one while something runs; ``highest`` is the largest resident size seen."""
-
-    highest: int = 0
-    over: bool = False
-    thread: threading.Thread | None = None
-
-    def __enter__(self) -> Watch:
-        self.thread = threading.Thread(target=self.look, daemon=True)
-        self.thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.over = True
-        if self.thread is not None:
-            self.thread.join()
-
-    def look(self) -> None:
-        """Look twice a second."""
-        while not self.over:
-            self.highest = max([self.highest, *(peak(pid) for pid in below())])
-            time.sleep(0.5)
-
-
-def below() -> list[str]:
-    """Give the processes that this one began, and those that they did."""
-    parents = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                parents[entry.name] = (entry / "stat").read_text().rpartition(")")[2].split()[1]
-            except OSError:
-                continue
-    found = [str(multiprocessing.current_process().pid)]
-    for pid in found:
-        found += [child for child, parent in parents.items() if parent == pid]
-    return found[1:]
-
-
-def peak(pid: str) -> int:
-    """Give the highest resident size of a process, in bytes."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return 0
-    return 1024 * next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
 
 
 def on_paper(gate: float, read: float, share: float) -> str:
@@ -260,9 +213,10 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        gate = gate_rate(calm, sieve, folder, given.rounds)
+        gate, least = gate_rate(calm, sieve, folder, given.rounds)
         size = statistics.mean(len(page.body) for page in calm) / 1000
-        told("gate", f"gate: {gate:,.0f} pages a second a core ({len(calm)} pages of {size:,.0f} kB)", gate, "gate")
+        of = f"{len(calm)} pages of {size:,.0f} kB; {least:,.0f} by each page's least time"
+        told("gate", f"gate: {gate:,.0f} pages a second a core ({of})", gate, "gate")
         passing, losing = lost(texts, calm, sieve)
         told("loss", f"loss: {losing} of {passing} reports of fighting, put into such pages", losing)
         some = texts[: given.reports]
@@ -279,18 +233,24 @@ def main() -> None:
                     both.write(
                         record(f"https://calm.example/{number}/{beside}", calm[(number + beside) % len(calm)].body)
                     )
-        times: dict[str, list[float]] = {"one": [], "two": [], "alone": [], "pool": []}
+        times: dict[str, list[Took]] = {"one": [], "two": [], "alone": [], "pool": []}
         with Watch() as watch:
             for turn in range(max(1, given.rounds // 2)):
-                counts, took = crawled(mixed, folder / f"two{turn}", 2)
-                times["two"].append(took)
-                times["one"].append(crawled(mixed, folder / f"one{turn}", 1)[1])
-                times["alone"].append(crawled(alone, folder / f"alone{turn}", 2)[1])
-                times["pool"].append(pooled(bodies, 2))
-    two = statistics.median(one / both for one, both in zip(times["one"], times["two"], strict=True))
-    told("two", f"two workers against one: {two:.2f} x ({counts.pages} pages, {counts.read} read)", two, "two")
-    pool = statistics.median(one / ours for one, ours in zip(times["pool"], times["alone"], strict=True))
-    told("pool", f"against a plain pool of two: {pool:.2f} x ({len(bodies)} reports)", pool, "pool")
+                with timed(times["two"]):
+                    counts = crawled(mixed, folder / f"two{turn}", 2)
+                with timed(times["one"]):
+                    crawled(mixed, folder / f"one{turn}", 1)
+                for ours in (True, False) if turn % 2 else (False, True):
+                    with timed(times["alone" if ours else "pool"]):
+                        if ours:
+                            crawled(alone, folder / f"alone{turn}", 2)
+                        else:
+                            pooled(bodies, 2)
+    two, _ = compared(times["one"], times["two"])
+    told("two", f"two workers against one: {two} ({counts.pages} pages, {counts.read} read)", two.middle, "two")
+    pool, cpu = compared(times["pool"], times["alone"])
+    text = f"against a plain pool of two: {pool}, by processor time {cpu} ({len(bodies)} reports)"
+    told("pool", text, pool.middle, "pool")
     told("memory", f"memory of a worker: {watch.highest / 1e6:,.0f} MB at most", watch.highest, "memory")
     for share in PASSING:
         print(f"a month of Common Crawl's news, {on_paper(gate, read, share)}")

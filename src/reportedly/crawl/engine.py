@@ -135,10 +135,15 @@ class Worker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
-    """Where the work is done: so many workers, here or on the Ray cluster at an address (``local``: one of its own)."""
+    """Where the work is done: so many workers, here or on the Ray cluster at an address (``local``: one of its own).
+
+    ``sifter`` and ``worker`` are what each process has one of, while a query lasts: daft keeps none beyond it.
+    """
 
     workers: int
     ray: str | None = None
+    sifter: type[Sifter] = Sifter
+    worker: type[Worker] = Worker
 
     def begin(self) -> None:
         """Choose where queries run, once a process.
@@ -173,7 +178,7 @@ class Engine:
     def sift_some(self, items: Sequence[Item], tick: Callable[[int], None]) -> list[list[tuple[Sifted, bytes]]]:
         """Sift in one query."""
         table = self.spread({"number": range(len(items)), "item": [msgspec.msgpack.encode(item) for item in items]})
-        sifter = daft.cls(Sifter, use_process=True, max_concurrency=self.workers)()
+        sifter = daft.cls(self.sifter, use_process=True, max_concurrency=self.workers)()
         table = table.select(table["number"], sifter.sift(table["item"]).alias("page")).explode("page")
         page = table["page"]
         sketch = minhash(page["words"], num_hashes=HASHES, ngram_size=RUN, seed=1, hash_function="xxhash3_64")
@@ -201,7 +206,7 @@ class Engine:
     def read_some(self, pages: Sequence[Kept], tick: Callable[[int], None]) -> list[ReadingRow | Failure]:
         """Read in one query."""
         table = self.spread({"number": range(len(pages)), "page": [msgspec.msgpack.encode(page) for page in pages]})
-        worker = daft.cls(Worker, use_process=True, max_concurrency=self.workers)()
+        worker = daft.cls(self.worker, use_process=True, max_concurrency=self.workers)()
         table = table.select(table["number"], worker.read(table["page"]).alias("outcome"))
         found: dict[int, ReadingRow | Failure] = {}
         for row in table.iter_rows():
