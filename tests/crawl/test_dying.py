@@ -75,7 +75,9 @@ def begun() -> None:
 
 def test_only_the_page_that_kills_its_reader_is_a_failure(kept: Kept) -> None:
     pages = [replace(kept, path=path) for path in ("one", "two", LETHAL, "three")]
-    came = deadly().read(pages, lambda pages: None)
+    read: list[int] = []
+    came = deadly().read(pages, read.append)
+    assert sum(read) == 3  # and none of them twice
     assert [what.path for what in came] == [page.path for page in pages]
     assert [type(what) for what in came] == [ReadingRow, ReadingRow, Failure, ReadingRow]
     assert isinstance(came[2], Failure)

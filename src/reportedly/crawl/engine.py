@@ -14,7 +14,7 @@ os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
 os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
 
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -201,23 +201,31 @@ class Engine:
         Raises:
             UsageError: a worker could not begin.
         """
-        return list(in_halves(pages, lambda some: self.read_some(some, tick), unread))
+        found: dict[int, ReadingRow | Failure] = {}
 
-    def read_some(self, pages: Sequence[Kept], tick: Callable[[int], None]) -> list[ReadingRow | Failure]:
-        """Read in one query."""
-        table = self.spread({"number": range(len(pages)), "page": [msgspec.msgpack.encode(page) for page in pages]})
+        def work(some: Sequence[int]) -> list[ReadingRow | Failure]:
+            left = [number for number in some if number not in found]  # what was read before a worker died stays read
+            for number, what in self.read_some({number: pages[number] for number in left}):
+                found[number] = what
+                tick(1)
+            return [found[number] for number in some]
+
+        return list(in_halves(range(len(pages)), work, lambda number: unread(pages[number])))
+
+    def read_some(self, pages: Mapping[int, Kept]) -> Iterator[tuple[int, ReadingRow | Failure]]:
+        """Read in one query; give the row of each page as it comes."""
+        if not pages:
+            return
+        table = self.spread({"number": list(pages), "page": [msgspec.msgpack.encode(page) for page in pages.values()]})
         worker = daft.cls(self.worker, use_process=True, max_concurrency=self.workers)()
         table = table.select(table["number"], worker.read(table["page"]).alias("outcome"))
-        found: dict[int, ReadingRow | Failure] = {}
         for row in table.iter_rows():
             outcome = msgspec.msgpack.decode(row["outcome"], type=Outcome)
             if outcome.unready is not None:
                 raise UsageError(f"a worker cannot read: {outcome.unready}")
             what = outcome.row or outcome.failure
             assert what is not None
-            found[row["number"]] = what
-            tick(1)
-        return [found[number] for number in range(len(pages))]
+            yield row["number"], what
 
     def spread(self, columns: dict[str, Sequence[Any]]) -> Any:
         """Make a table; on a cluster in parts, so that all workers have some."""
