@@ -246,8 +246,9 @@ def main() -> None:
                             crawled(alone, folder / f"alone{turn}", 2)
                         else:
                             pooled(bodies, 2)
-    two, _ = compared(times["one"], times["two"])
-    told("two", f"two workers against one: {two} ({counts.pages} pages, {counts.read} read)", two.middle, "two")
+    two, cpu = compared(times["one"], times["two"])
+    text = f"two workers against one: {two}, by processor time {cpu} ({counts.pages} pages, {counts.read} read)"
+    told("two", text, two.middle, "two")
     pool, cpu = compared(times["pool"], times["alone"])
     text = f"against a plain pool of two: {pool}, by processor time {cpu} ({len(bodies)} reports)"
     told("pool", text, pool.middle, "pool")
