@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from bench.desk import served
 from reportedly.ledger import Filter, open_ledger
@@ -15,11 +15,16 @@ from reportedly.ledger import Filter, open_ledger
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "images"
 SAMPLES = ROOT / "src" / "reportedly" / "data" / "samples" / "samples.jsonl"
-WIDE = {"width": 1280, "height": 860}
+WIDTH = 1280
 HEIGHTS = {"incident": 1330, "report": 860, "forecasts": 860}
 
 
-def main() -> None:
+def size_of(name: str) -> ViewportSize:
+    """Give the size of a picture, in pixels."""
+    return {"width": WIDTH, "height": HEIGHTS[name]}
+
+
+def main(target: Path = TARGET) -> None:
     """Read the samples into a ledger, serve it, and write the pictures."""
     with tempfile.TemporaryDirectory() as folder:
         ledger = str(Path(folder) / "samples.db")
@@ -34,17 +39,17 @@ def main() -> None:
             "report": (f"/reports/{report}", "text=displacement"),
             "forecasts": ("/forecasts", ".board"),
         }
-        with served(ledger) as base, sync_playwright() as playwright:
+        with served(ledger) as (base, _), sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-            page = browser.new_page(viewport=WIDE, reduced_motion="reduce")
+            page = browser.new_page(viewport=size_of("report"), reduced_motion="reduce")
             for name, (address, there) in pages.items():
                 page.goto(base + address)
                 page.locator(there).first.wait_for()
                 page.evaluate("document.querySelector('.ledger').textContent = 'samples.db'")
                 if name == "report":
                     page.locator(".row", has_text="displacement").first.locator("p").first.click()
-                page.set_viewport_size(WIDE | {"height": HEIGHTS[name]})
-                page.screenshot(path=TARGET / f"desk-{name}.png")
+                page.set_viewport_size(size_of(name))
+                page.screenshot(path=target / f"desk-{name}.png")
             browser.close()
 
 
