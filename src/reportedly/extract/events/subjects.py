@@ -14,6 +14,8 @@ ACTING = frozenset(
 )
 SINGLE = frozenset({"he", "she", "i", "it"})
 """Pronouns that do not say whether a force or a single person is willing or likely to do something."""
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SUBORDINATING = frozenset({"since", "after", "before", "until", "till", "as"})
 INHERITING = frozenset({"xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "relcl", "oprd", "acomp", "dep"})
 
 
@@ -43,6 +45,16 @@ def own_subjects(token: Token) -> list[Token]:
     return [noun for noun in found if all(noun.i + 1 != other.i or other.pos_ == "PRON" for other in found)]
 
 
+def lost_behind(token: Token) -> list[Token]:
+    """Give the subject that a word was taken for a preposition of: "killed by shelling *since* the army began it"."""
+    if token.tag_ not in FINITE or token.dep_ not in ("conj", "ccomp") or token.i == token.sent.start:
+        return []
+    noun = token.nbor(-1)
+    while noun.dep_ == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+    return [noun] if noun.dep_ == "pobj" and noun.head.lower_ in SUBORDINATING and noun.i < token.i else []
+
+
 def is_whole_sentence(token: Token, scene: Scene) -> bool:
     """Whether a form that can be a past tense was parsed as a participle on what is the subject of its sentence.
 
@@ -60,7 +72,7 @@ def is_whole_sentence(token: Token, scene: Scene) -> bool:
 
 def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:
     """Give a verb's surface subject: its own, or the one it shares with or inherits from the clause above."""
-    own = own_subjects(token)
+    own = own_subjects(token) or lost_behind(token)
     if own:
         return own
     if depth > 5 or token.dep_ not in INHERITING:
@@ -81,8 +93,10 @@ def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:
             if governor.dep_ == "dobj" and governor.head.lemma_.lower() in scene.words.triggers.object_control:
                 return [governor]
             return [child for child in governor.children if child.dep_ == "poss"]
-        return controller(governor, scene, depth)
+        return [] if is_means_of_passive(token) else controller(governor, scene, depth)
     if token.dep_ == "conj":
+        if is_means_of_passive(token):
+            return []
         return subject_of(head, scene, depth + 1) if head.pos_ in ("VERB", "AUX") else []
     if token.dep_ == "acomp":
         return [noun for noun in subject_of(head, scene, depth + 1) if noun.lower_ not in SINGLE]
@@ -92,6 +106,8 @@ def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:
         told = told_before(token) if token.tag_ == "VBG" and is_outcome(token, scene) else None
         if told is not None:
             return subject_of(told, scene, depth + 1)
+        if token.dep_ == "ccomp" and has_lost_its_subject(token):
+            return []
         if token.dep_ in ("xcomp", "ccomp"):
             return controller(head, scene, depth)
         if token.dep_ == "advcl" and any(child.dep_ == "mark" for child in token.children):
@@ -108,6 +124,22 @@ def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:
                 return by
         return subject_of(head, scene, depth + 1)
     return []
+
+
+def is_means_of_passive(token: Token) -> bool:
+    """Whether a gerund is what something befell another by: "wounded by shelling", "by airstrikes and shelling"."""
+    if token.tag_ != "VBG" or any(child.dep_ in ("aux", "dobj") for child in token.children):
+        return False
+    if token.dep_ == "pcomp":
+        return token.head.lower_ == "by" and is_passive(token.head.head)
+    return is_passive(token.head) and any(noun.i < token.i for noun in agents(token.head))
+
+
+def has_lost_its_subject(token: Token) -> bool:
+    """Whether a verb is finite, so that it has a subject of its own, though the parser hung that elsewhere."""
+    if token.tag_ not in FINITE or is_passive(token):
+        return False
+    return not any(child.dep_ == "expl" for child in token.children)  # "there was"
 
 
 def is_outcome(token: Token, scene: Scene) -> bool:
