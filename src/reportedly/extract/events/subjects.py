@@ -95,7 +95,7 @@ def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:
             return [child for child in governor.children if child.dep_ == "poss"]
         return [] if is_means_of_passive(token) else controller(governor, scene, depth)
     if token.dep_ == "conj":
-        if is_means_of_passive(token):
+        if is_means_of_passive(token) or follows_its_subject(token):
             return []
         return subject_of(head, scene, depth + 1) if head.pos_ in ("VERB", "AUX") else []
     if token.dep_ == "acomp":
@@ -124,6 +124,14 @@ def subject_of(token: Token, scene: Scene, depth: int = 0) -> list[Token]:
                 return by
         return subject_of(head, scene, depth + 1)
     return []
+
+
+def follows_its_subject(token: Token) -> bool:
+    """Whether a verb that is joined to a passive stands right behind a noun, which then is its subject, though unseen.
+
+    "Ten were killed by airstrikes after the coalition and its allies began an offensive": the ten began nothing.
+    """
+    return token.tag_ in FINITE and is_passive(token.head) and token.nbor(-1).pos_ in ("NOUN", "PROPN")
 
 
 def is_means_of_passive(token: Token) -> bool:
